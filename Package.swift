@@ -1,0 +1,36 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+// Modules import one way: Ledger ← Records ← Accounts ← Scoring ← Reports ← taizhang (see docs/architecture.md).
+let package = Package(
+    name: "taizhang",
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+    ],
+    targets: [
+        .target(
+            name: "Ledger",
+            dependencies: [
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+        .target(name: "Records", dependencies: ["Ledger"]),
+        .target(name: "Accounts", dependencies: ["Records"]),
+        .target(
+            name: "Scoring",
+            dependencies: ["Accounts", .product(name: "BigInt", package: "BigInt")],
+            resources: [.embedInCode("Resources/changxing-2020.json")]),
+        .target(name: "Reports", dependencies: ["Scoring"]),
+        .target(name: "ExampleCounty"),
+        .executableTarget(
+            name: "taizhang",
+            dependencies: ["Reports", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+        .testTarget(name: "LedgerTests", dependencies: ["Ledger"]),
+        .testTarget(name: "ConformanceTests", dependencies: ["Scoring"], exclude: ["Cases"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,76 @@
+import Ledger
+import Records
+
+/// What is summed: the accounts' first name. Measures of a scheme are made from these sums (scoring.md §2).
+public enum Tally: Int32, CaseIterable, Sendable, Comparable {
+    /// Amounts in 分.
+    case exports, imports, generalExports, epidemicExports, outsourcing
+    /// Enterprises, each counted at the end of its first month of the year with exports.
+    case exporters, exportersUnderFiveMillion
+    case insured, insuredUnderFiveMillion
+    case newExporters, serviceTraders
+    case fairVisits
+    /// US cents.
+    case fairOrders
+    /// Reports by the highest level reached.
+    case reportsSubmitted, reportsCity, reportsProvince
+    /// The month's score or rating in hundredths, and 1 where there is one.
+    case monitoring, monitoringPresent, rated, ratedPresent
+    /// Points in hundredths, by the scheme and indicator in the account's item.
+    case investments
+
+    public static func < (a: Tally, b: Tally) -> Bool { a.rawValue < b.rawValue }
+}
+
+/// Where sums are kept: (tally, township, item).
+public struct Account: Hashable, Sendable, Comparable {
+    public let tally: Tally
+    /// A township's id; empty for facts of an enterprise that belongs to none on the fact's date.
+    public let township: String
+    /// The indicator of a rating, or (scheme seq, indicator) of investment points; else empty.
+    public let item: String
+
+    public init(_ tally: Tally, _ township: String, item: String = "") {
+        self.tally = tally
+        self.township = township
+        self.item = item
+    }
+
+    public static func < (a: Account, b: Account) -> Bool {
+        (a.tally, a.township, a.item) < (b.tally, b.township, b.item)
+    }
+}
+
+/// One change of one account, as plain-text accounting posts it: on which day it counts, by how much, because of which
+/// record. The event that caused it is the one that was being folded; a later event that changes a fact posts the
+/// reversal and the new value at its own position in the log.
+public struct Posting: Hashable, Sendable {
+    public let account: Account
+    /// The day from which it counts.
+    public let day: CivilDate
+    /// The record that it speaks of.
+    public let record: Int64
+    public let amount: Int64
+}
+
+/// Sums of postings by account and day.
+public struct Balances: Sendable {
+    private var sums: [Account: [Int32: Int128]] = [:]
+
+    public init() {}
+
+    public mutating func post(_ posting: Posting) {
+        sums[posting.account, default: [:]][posting.day.number, default: 0] += Int128(posting.amount)
+    }
+
+    /// The sum of the postings that count from a day in `from … through`.
+    public func sum(_ account: Account, from: CivilDate, through: CivilDate) -> Int128 {
+        guard from <= through, let days = sums[account] else { return 0 }
+        return days.reduce(0) { $0 + ($1.key >= from.number && $1.key <= through.number ? $1.value : 0) }
+    }
+
+    /// The townships that have an account of this tally, the empty one among them.
+    public func townships(_ tally: Tally) -> Set<String> {
+        Set(sums.keys.filter { $0.tally == tally }.map(\.township))
+    }
+}

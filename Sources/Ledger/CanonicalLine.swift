@@ -1,0 +1,156 @@
+/// A canonical event line read in place, for replay.
+///
+/// A canonical line has its keys in a known order and no optional white space, so that one pass finds every value
+/// without building a tree of JSON values; `Event.init(line:)` is the slow reader that tests hold this one against.
+/// The line must come from the ledger's own store, where only canonical lines are: bytes that are not of that form
+/// give nil, never a wrong value.
+public struct CanonicalLine {
+    /// A value inside the line: for text the bytes between the quotes, escapes not undone.
+    public struct Value {
+        public let bytes: UnsafeBufferPointer<UInt8>
+        /// Whether the text holds a backslash, that is, an escaped quote or backslash.
+        public let escaped: Bool
+
+        /// The text of the value. O(length).
+        public var text: String {
+            escaped ? String(decoding: unescaped, as: UTF8.self) : String(decoding: bytes, as: UTF8.self)
+        }
+        private var unescaped: [UInt8] {
+            var result: [UInt8] = []
+            var skip = false
+            for byte in bytes {
+                if byte == 0x5C, !skip {
+                    skip = true
+                    continue
+                }
+                skip = false
+                result.append(byte)
+            }
+            return result
+        }
+    }
+
+    public let actor: Value
+    /// The canonical bytes of `data`, braces included.
+    public let data: UnsafeBufferPointer<UInt8>
+    public let effective: CivilDate
+    public let id: Value
+    /// `YYYY-MM-DDTHH:MM:SS.mmmZ`.
+    public let recordedAt: Value
+    public let seq: Int64
+    public let source: Value
+    public let type: Value
+
+    /// Finds the parts of a line. The line's memory must outlive the value. O(length).
+    public init?(_ line: UnsafeBufferPointer<UInt8>) {
+        var cursor = CanonicalCursor(line)
+        guard cursor.skip(#"{"actor":"#), let actor = cursor.string(),
+            cursor.skip(#","data":"#), let data = cursor.nested(),
+            cursor.skip(#","effective":"#), let effective = cursor.string(), let date = CivilDate(in: effective.bytes),
+            cursor.skip(#","id":"#), let id = cursor.string(),
+            cursor.skip(#","recorded_at":"#), let recordedAt = cursor.string(), recordedAt.bytes.count == 24,
+            cursor.skip(#","seq":"#), let seq = cursor.integer(),
+            cursor.skip(#","source":"#), let source = cursor.string(),
+            cursor.skip(#","type":"#), let type = cursor.string(),
+            cursor.skip(#","v":1}"#), cursor.atEnd
+        else { return nil }
+        self.actor = actor
+        self.data = data
+        self.effective = date
+        self.id = id
+        self.recordedAt = recordedAt
+        self.seq = seq
+        self.source = source
+        self.type = type
+    }
+}
+
+/// A cursor over canonical JSON bytes.
+public struct CanonicalCursor {
+    private let bytes: UnsafeBufferPointer<UInt8>
+    private var at = 0
+
+    public init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+
+    public var atEnd: Bool { at == bytes.count }
+
+    /// Steps over exactly these bytes; false, without moving, where something else stands.
+    @inline(__always)
+    public mutating func skip(_ expected: StaticString) -> Bool {
+        let count = expected.utf8CodeUnitCount
+        guard at + count <= bytes.count else { return false }
+        let start = expected.utf8Start
+        for offset in 0..<count where bytes[at + offset] != start[offset] { return false }
+        at += count
+        return true
+    }
+
+    /// Reads a string with its quotes.
+    @inline(__always)
+    public mutating func string() -> CanonicalLine.Value? {
+        guard at < bytes.count, bytes[at] == 0x22 else { return nil }
+        var end = at + 1
+        var escaped = false
+        while end < bytes.count, bytes[end] != 0x22 {
+            if bytes[end] == 0x5C {
+                escaped = true
+                end += 1
+            }
+            end += 1
+        }
+        guard end < bytes.count else { return nil }
+        defer { at = end + 1 }
+        return CanonicalLine.Value(bytes: UnsafeBufferPointer(rebasing: bytes[(at + 1)..<end]), escaped: escaped)
+    }
+
+    /// Reads a plain integer that is not negative.
+    @inline(__always)
+    public mutating func integer() -> Int64? {
+        let start = at
+        var value: Int64 = 0
+        while at < bytes.count, bytes[at] >= 0x30, bytes[at] <= 0x39, at - start < 18 {
+            value = value * 10 + Int64(bytes[at] - 0x30)
+            at += 1
+        }
+        return at > start ? value : nil
+    }
+
+    /// Steps over an object or array and gives its bytes.
+    @inline(__always)
+    public mutating func nested() -> UnsafeBufferPointer<UInt8>? {
+        let start = at
+        var depth = 0
+        while at < bytes.count {
+            switch bytes[at] {
+            case 0x22:
+                guard string() != nil else { return nil }
+                continue
+            case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+            case UInt8(ascii: "}"), UInt8(ascii: "]"):
+                depth -= 1
+                if depth == 0 {
+                    at += 1
+                    return UnsafeBufferPointer(rebasing: bytes[start..<at])
+                }
+            default: break
+            }
+            at += 1
+        }
+        return nil
+    }
+}
+
+extension CivilDate {
+    /// Reads the ten bytes `YYYY-MM-DD` of a canonical line, whose date was checked when it was recorded.
+    @inline(__always)
+    public init?(in bytes: UnsafeBufferPointer<UInt8>) {
+        guard bytes.count == 10 else { return nil }
+        var number: Int32 = 0
+        for index in 0..<10 where index != 4 && index != 7 {
+            let digit = bytes[index] &- 0x30
+            guard digit <= 9 else { return nil }
+            number = number * 10 + Int32(digit)
+        }
+        self.init(trusted: number)
+    }
+}

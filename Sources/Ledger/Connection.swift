@@ -1,0 +1,133 @@
+import GRDB
+import GRDBSQLite
+
+/// One open transaction on a ledger's file. Upper modules keep their derived tables through it, in the same transaction
+/// as the events. Valid only inside the closure that received it.
+public final class Connection {
+    let database: Database
+    private var statements: [String: Statement] = [:]
+
+    init(_ database: Database) { self.database = database }
+
+    /// A prepared statement for this text, prepared once and reset for use.
+    /// - Throws: `DatabaseError`.
+    public func statement(_ sql: String) throws -> Statement {
+        if let known = statements[sql] {
+            known.reset()
+            return known
+        }
+        let made = try Statement(database.makeStatement(sql: sql))
+        statements[sql] = made
+        return made
+    }
+
+    /// Runs statements that return nothing.
+    public func execute(_ sql: String) throws {
+        try database.execute(sql: sql)
+    }
+
+    /// The number of rows that the last statement changed.
+    public var changes: Int { database.changesCount }
+}
+
+/// A prepared statement used through SQLite's own cursor. GRDB prepares it, owns it and guards the connection; stepping
+/// it directly avoids a boxed value for each column, which replay and bulk append are measured by.
+public final class Statement {
+    private let prepared: GRDB.Statement
+    private let handle: OpaquePointer
+
+    init(_ prepared: GRDB.Statement) {
+        self.prepared = prepared
+        handle = prepared.sqliteStatement
+    }
+
+    /// Makes the statement ready to run anew. Parameters keep their values.
+    public func reset() { sqlite3_reset(handle) }
+
+    @discardableResult
+    public func bind(_ index: Int32, _ value: Int64) -> Statement {
+        sqlite3_bind_int64(handle, index, value)
+        return self
+    }
+
+    @discardableResult
+    public func bind(_ index: Int32, _ value: Int32) -> Statement { bind(index, Int64(value)) }
+
+    /// Binds nil as NULL.
+    @discardableResult
+    public func bind(_ index: Int32, _ value: Int64?) -> Statement {
+        guard let value else {
+            sqlite3_bind_null(handle, index)
+            return self
+        }
+        return bind(index, value)
+    }
+
+    /// Binds UTF-8 bytes as text; SQLite takes a copy.
+    @discardableResult
+    public func bind(_ index: Int32, text bytes: UnsafeBufferPointer<UInt8>) -> Statement {
+        // Text of no length still needs an address, or SQLite binds NULL.
+        guard !bytes.isEmpty else {
+            sqlite3_bind_text(handle, index, "", 0, transient)
+            return self
+        }
+        bytes.withMemoryRebound(to: CChar.self) {
+            _ = sqlite3_bind_text(handle, index, $0.baseAddress, Int32($0.count), transient)
+        }
+        return self
+    }
+
+    @discardableResult
+    public func bind(_ index: Int32, _ text: String) -> Statement {
+        var text = text
+        text.withUTF8 { _ = bind(index, text: $0) }
+        return self
+    }
+
+    /// Binds bytes as a blob; SQLite takes a copy.
+    @discardableResult
+    public func bind(_ index: Int32, blob bytes: [UInt8]) -> Statement {
+        bytes.withUnsafeBytes { _ = sqlite3_bind_blob(handle, index, $0.baseAddress, Int32($0.count), transient) }
+        if bytes.isEmpty { sqlite3_bind_zeroblob(handle, index, 0) }
+        return self
+    }
+
+    /// Steps to the next row; false at the end.
+    /// - Throws: `DatabaseError` with SQLite's code and message.
+    public func step() throws -> Bool {
+        switch sqlite3_step(handle) {
+        case SQLITE_ROW: return true
+        case SQLITE_DONE: return false
+        case let code:
+            let connection = sqlite3_db_handle(handle)
+            let message = sqlite3_errmsg(connection).map { String(cString: $0) }
+            let extended = sqlite3_extended_errcode(connection)
+            sqlite3_reset(handle)
+            throw DatabaseError(
+                resultCode: ResultCode(rawValue: extended == SQLITE_OK ? code : extended), message: message,
+                sql: prepared.sql)
+        }
+    }
+
+    /// Runs a statement that returns no rows, and resets it.
+    public func run() throws {
+        while try step() {}
+        sqlite3_reset(handle)
+    }
+
+    public func int(_ column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }
+    public func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
+    public func optionalInt(_ column: Int32) -> Int64? { isNull(column) ? nil : int(column) }
+
+    /// The bytes of a text or blob column, valid until the next step or reset.
+    public func bytes(_ column: Int32) -> UnsafeBufferPointer<UInt8> {
+        guard let start = sqlite3_column_blob(handle, column) else { return UnsafeBufferPointer(start: nil, count: 0) }
+        let count = Int(sqlite3_column_bytes(handle, column))
+        return UnsafeBufferPointer(start: start.assumingMemoryBound(to: UInt8.self), count: count)
+    }
+
+    public func text(_ column: Int32) -> String { String(decoding: bytes(column), as: UTF8.self) }
+}
+
+/// SQLite's mark for "take a copy now" (SQLITE_TRANSIENT, a cast that Swift's importer leaves out).
+private let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)

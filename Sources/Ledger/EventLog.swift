@@ -1,0 +1,190 @@
+/// A moment of the log: how much of it is known.
+public struct LogHead: Hashable, Sendable {
+    /// The number of events.
+    public let size: Int64
+    /// The root of the tree at that size.
+    public let root: Hash
+    /// When the last of those events was recorded; nil at size 0.
+    public let recordedAt: Instant?
+
+    public init(size: Int64, root: Hash, recordedAt: Instant?) {
+        self.size = size
+        self.root = root
+        self.recordedAt = recordedAt
+    }
+}
+
+/// What a question knows: the events recorded up to some moment (ledger.md §1).
+public enum Known: Hashable, Sendable {
+    case everything
+    /// A tree size: the first so many events.
+    case size(Int64)
+    /// Events recorded up to the end of this day in Asia/Shanghai.
+    case day(CivilDate)
+    /// Events recorded up to and including this moment.
+    case instant(Instant)
+
+    /// Reads a civil date, an RFC 3339 instant or a tree size; nil for anything else.
+    public init?(_ text: String) {
+        if let date = CivilDate(text) {
+            self = .day(date)
+        } else if !text.isEmpty, text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }), let size = Int64(text) {
+            self = .size(size)
+        } else if let instant = Instant(rfc3339: text) {
+            self = .instant(instant)
+        } else {
+            return nil
+        }
+    }
+}
+
+/// Reads the log inside one transaction, so that everything it answers belongs to one state of the ledger.
+public class LogReader {
+    public let connection: Connection
+    /// The number of events in the log.
+    public fileprivate(set) var size: Int64
+
+    init(_ connection: Connection) throws {
+        self.connection = connection
+        let last = try connection.statement("SELECT max(seq) FROM events")
+        size = try last.step() ? last.int(0) : 0
+        last.reset()
+    }
+
+    /// The canonical line of one event; nil where there is none.
+    public func line(_ seq: Int64) throws -> [UInt8]? {
+        let row = try connection.statement("SELECT line FROM events WHERE seq = ?").bind(1, seq)
+        defer { row.reset() }
+        return try row.step() ? Array(row.bytes(0)) : nil
+    }
+
+    /// One event.
+    /// - Throws: `LedgerError.damaged` where what is stored is no event.
+    public func event(_ seq: Int64) throws -> Event? {
+        guard let line = try line(seq) else { return nil }
+        do { return try Event(line: line) } catch { throw LedgerError.damaged("event \(seq): \(error)") }
+    }
+
+    /// Calls `body` with each line from `first` through `last`, in order. The bytes live until `body` returns.
+    /// O(1) memory.
+    public func forEachLine(
+        from first: Int64 = 1, through last: Int64? = nil,
+        _ body: (_ seq: Int64, _ line: UnsafeBufferPointer<UInt8>) throws -> Void
+    ) throws {
+        let rows = try connection.statement("SELECT seq, line FROM events WHERE seq BETWEEN ? AND ? ORDER BY seq")
+        rows.bind(1, first).bind(2, last ?? size)
+        defer { rows.reset() }
+        while try rows.step() { try body(rows.int(0), rows.bytes(1)) }
+    }
+
+    /// When an event was recorded; nil where there is none.
+    public func recordedAt(_ seq: Int64) throws -> Instant? {
+        let row = try connection.statement("SELECT line FROM events WHERE seq = ?").bind(1, seq)
+        defer { row.reset() }
+        guard try row.step() else { return nil }
+        guard let line = CanonicalLine(row.bytes(0)), let instant = Instant(stored: line.recordedAt.text) else {
+            throw LedgerError.damaged("event \(seq) is not canonical")
+        }
+        return instant
+    }
+
+    /// The number of events that are known. O(log n): recording times never decrease, so that they can be searched
+    /// by halves without an index.
+    /// - Throws: `LedgerError.noSuchSize` for a tree size beyond the log.
+    public func size(known: Known) throws -> Int64 {
+        let limit: Instant
+        switch known {
+        case .everything: return size
+        case .size(let wanted):
+            guard wanted >= 0, wanted <= size else { throw LedgerError.noSuchSize(wanted, size: size) }
+            return wanted
+        case .day(let date): limit = Instant.endOfDay(date)
+        case .instant(let instant): limit = instant
+        }
+        var low: Int64 = 0
+        var high = size
+        while low < high {
+            let middle = (low + high + 1) / 2
+            guard let instant = try recordedAt(middle) else { throw LedgerError.damaged("event \(middle) is missing") }
+            if instant <= limit { low = middle } else { high = middle - 1 }
+        }
+        return low
+    }
+
+    /// The root of the tree at a size. O(log n).
+    public func root(at size: Int64) throws -> Hash {
+        try MerkleTree.root(size: size) { height, index throws(any Error) in
+            try TreeTiles.node(height: height, index: index, tile: tile)
+        }
+    }
+
+    /// Size, root and time of what is known.
+    public func head(known: Known = .everything) throws -> LogHead {
+        let size = try size(known: known)
+        return LogHead(size: size, root: try root(at: size), recordedAt: size == 0 ? nil : try recordedAt(size))
+    }
+
+    /// The hash of a leaf as stored.
+    public func leafHash(_ seq: Int64) throws -> Hash {
+        try TreeTiles.node(height: 0, index: seq - 1, tile: tile)
+    }
+
+    func tile(level: Int, position: Int64) throws -> [Hash] {
+        let row = try connection.statement("SELECT hashes FROM tree_tiles WHERE tile = ?")
+            .bind(1, LogReader.tileKey(level: level, position: position))
+        defer { row.reset() }
+        guard try row.step() else { throw LedgerError.damaged("tree tile \(level)/\(position) is missing") }
+        let bytes = row.bytes(0)
+        guard bytes.count % 32 == 0 else { throw LedgerError.damaged("tree tile \(level)/\(position) is cut") }
+        return stride(from: 0, to: bytes.count, by: 32).compactMap { Hash(bytes[$0..<($0 + 32)]) }
+    }
+
+    /// A tile's row id: the level in the upper bits, the position below it.
+    static func tileKey(level: Int, position: Int64) -> Int64 { Int64(level) << 48 | position }
+}
+
+/// Appends to the log inside one write transaction.
+public final class LogWriter: LogReader {
+    private var tree: TreeTiles
+    private var last: Instant?
+
+    override init(_ connection: Connection) throws {
+        tree = try TreeTiles(size: 0) { _, _ in [] }
+        try super.init(connection)
+        tree = try TreeTiles(size: size, tile: tile)
+        last = size == 0 ? nil : try recordedAt(size)
+    }
+
+    /// The moment at which the next event is recorded when the wall clock shows `now`: never before the last one's.
+    public func recordingTime(_ now: Instant) -> Instant { max(now, last ?? now) }
+
+    /// Appends an event whose `seq` is the next and whose time is not before the last one's.
+    /// - Returns: its canonical line.
+    public func append(_ event: Event) throws -> [UInt8] {
+        precondition(event.seq == size + 1, "seq is the log's to give")
+        let line = event.canonical
+        try line.withUnsafeBufferPointer { bytes in
+            try connection.statement("INSERT INTO events(seq, line) VALUES (?, ?)")
+                .bind(1, event.seq).bind(2, text: bytes).run()
+        }
+        tree.append(MerkleTree.leaf(line))
+        size = event.seq
+        last = event.recordedAt
+        return line
+    }
+
+    /// Writes the tree's tiles. Called once before the transaction ends.
+    func finish() throws {
+        let insert = try connection.statement("INSERT OR REPLACE INTO tree_tiles(tile, hashes) VALUES (?, ?)")
+        try tree.flush { level, position, hashes in
+            try insert.bind(1, LogReader.tileKey(level: level, position: position))
+                .bind(2, blob: hashes.flatMap(\.bytes)).run()
+        }
+    }
+
+    /// The head after what was appended so far in this transaction.
+    public func newHead() throws -> LogHead {
+        try finish()
+        return LogHead(size: size, root: try root(at: size), recordedAt: last)
+    }
+}

@@ -1,0 +1,23 @@
+/// What can go wrong with a ledger's file, as opposed to what is submitted to it.
+public enum LedgerError: Error, Hashable, Sendable {
+    /// There is no file at this path.
+    case noLedger(path: String)
+    /// `init` or `restore` was asked to make a ledger where one is already.
+    case alreadyExists(path: String)
+    /// The file is no SQLite database of ours.
+    case notALedger(path: String)
+    /// The file was written by a newer program.
+    case newerFormat(path: String, found: Int, supported: Int)
+    /// Another process kept the ledger locked for longer than the time-out.
+    case busy(path: String, waitedSeconds: Int)
+    /// The file can be read but not written.
+    case readOnly(path: String)
+    /// The disk is full; nothing of the batch was recorded.
+    case diskFull(path: String)
+    /// Reading or writing failed below us.
+    case inputOutput(path: String, message: String)
+    /// What is stored contradicts itself; `verify` tells where, `rebuild` mends what is derived.
+    case damaged(String)
+    /// A question about a size that the log does not have.
+    case noSuchSize(Int64, size: Int64)
+}

@@ -1,0 +1,94 @@
+import Crypto
+
+/// A SHA-256 hash: 32 bytes.
+public struct Hash: Hashable, Sendable, CustomStringConvertible {
+    /// The hash in four words, as they stand in memory; a fixed-size value needs no allocation.
+    private var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+
+    /// Takes 32 bytes; nil for any other number.
+    public init?(_ bytes: some Collection<UInt8>) {
+        guard bytes.count == 32 else { return nil }
+        withUnsafeMutableBytes(of: &words) { $0.copyBytes(from: bytes) }
+    }
+
+    init(_ digest: SHA256.Digest) {
+        digest.withUnsafeBytes { source in withUnsafeMutableBytes(of: &words) { $0.copyMemory(from: source) } }
+    }
+
+    /// The 32 bytes.
+    public var bytes: [UInt8] { withUnsafeBytes(of: words) { Array($0) } }
+    /// The hash in standard base64 with padding.
+    public var base64: String { Base64.encode(bytes) }
+    /// The hash in lower-case hexadecimal.
+    public var hex: String {
+        bytes.map { padded(String($0, radix: 16)) }.joined()
+    }
+    public var description: String { hex }
+
+    public static func == (a: Hash, b: Hash) -> Bool { a.words == b.words }
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(words.0)
+        hasher.combine(words.1)
+    }
+
+    func withBytes<R>(_ body: (UnsafeRawBufferPointer) -> R) -> R { withUnsafeBytes(of: words, body) }
+
+    /// SHA-256 of some bytes.
+    public static func sha256(_ bytes: some Sequence<UInt8>) -> Hash { Hash(SHA256.hash(data: Array(bytes))) }
+}
+
+private func padded(_ hex: String) -> String { hex.utf8.count == 1 ? "0" + hex : hex }
+
+/// The Merkle tree of RFC 6962 §2.1 (RFC 9162 §2.1.1) over SHA-256.
+public enum MerkleTree {
+    /// The root of the empty tree: SHA-256 of nothing.
+    public static let emptyRoot = Hash(SHA256.hash(data: [UInt8]()))
+
+    /// The hash of a leaf: SHA-256(0x00 ‖ entry).
+    public static func leaf(_ entry: UnsafeRawBufferPointer) -> Hash {
+        var hasher = SHA256()
+        withUnsafeBytes(of: UInt8(0)) { hasher.update(bufferPointer: $0) }
+        hasher.update(bufferPointer: entry)
+        return Hash(hasher.finalize())
+    }
+
+    /// The hash of a leaf: SHA-256(0x00 ‖ entry).
+    public static func leaf(_ entry: [UInt8]) -> Hash { entry.withUnsafeBytes { leaf($0) } }
+
+    /// The hash of an inner node: SHA-256(0x01 ‖ left ‖ right).
+    public static func node(_ left: Hash, _ right: Hash) -> Hash {
+        var hasher = SHA256()
+        withUnsafeBytes(of: UInt8(1)) { hasher.update(bufferPointer: $0) }
+        left.withBytes { hasher.update(bufferPointer: $0) }
+        right.withBytes { hasher.update(bufferPointer: $0) }
+        return Hash(hasher.finalize())
+    }
+
+    /// The root over leaf hashes, straight from the definition. O(n): the slow reference for `TreeTiles`.
+    public static func root(of leaves: ArraySlice<Hash>) -> Hash {
+        guard let first = leaves.first else { return emptyRoot }
+        guard leaves.count > 1 else { return first }
+        var split = 1
+        while split * 2 < leaves.count { split *= 2 }
+        let middle = leaves.startIndex + split
+        return node(root(of: leaves[leaves.startIndex..<middle]), root(of: leaves[middle...]))
+    }
+
+    /// The root of a tree of `size` leaves from the hashes of its complete subtrees.
+    /// - Parameter subtree: the hash of node `index` at `height` (0: leaves); asked O(log size) times.
+    public static func root<E: Error>(
+        size: Int64, subtree: (_ height: Int, _ index: Int64) throws(E) -> Hash
+    ) throws(E) -> Hash {
+        var root: Hash?
+        var height = 0
+        while size >> height > 0 {
+            if size >> height & 1 == 1 {
+                // The right-most complete subtree of this height that the tree of `size` has.
+                let node = try subtree(height, (size >> height) - 1)
+                root = root.map { MerkleTree.node(node, $0) } ?? node
+            }
+            height += 1
+        }
+        return root ?? emptyRoot
+    }
+}

@@ -1,0 +1,171 @@
+import Foundation
+import GRDB
+import GRDBSQLite
+
+/// The ledger's file: events and tree in SQLite, and the upper modules' derived tables beside them.
+///
+/// WAL, `synchronous=FULL` (a commit returns after the log is on disk), foreign keys on. Events can't be updated or
+/// deleted through SQL: the database's own triggers refuse it.
+public final class SQLiteEventLog: Sendable {
+    /// "TZLG": tells a ledger from other SQLite files (`PRAGMA application_id`).
+    public static let applicationID: Int32 = 0x545A_4C47
+    /// The format of the file (`PRAGMA user_version`). It counts changes of the tables, not of the events.
+    public static let formatVersion = 1
+    /// How long a writer waits for another process before it gives up.
+    public static let busyTimeoutSeconds = 30
+
+    public let path: String
+    private let queue: DatabaseQueue
+
+    /// A table definition that an upper module brings along.
+    public struct Schema: Sendable {
+        let sql: String
+        public init(_ sql: String) { self.sql = sql }
+    }
+
+    /// Makes a new ledger file. Nothing is left behind where that fails.
+    /// - Throws: `LedgerError.alreadyExists`, `.inputOutput`.
+    public static func create(path: String, schemas: [Schema]) throws -> SQLiteEventLog {
+        guard !FileManager.default.fileExists(atPath: path) else { throw LedgerError.alreadyExists(path: path) }
+        do {
+            let log = try SQLiteEventLog(path: path, readOnly: false)
+            try log.queue.write { database in
+                try database.execute(sql: SQLiteEventLog.schema)
+                for schema in schemas { try database.execute(sql: schema.sql) }
+                try database.execute(sql: "PRAGMA application_id = \(applicationID)")
+                try database.execute(sql: "PRAGMA user_version = \(formatVersion)")
+            }
+            return log
+        } catch {
+            for suffix in ["", "-wal", "-shm", "-journal"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+            throw SQLiteEventLog.translated(error, path: path)
+        }
+    }
+
+    /// Opens a ledger.
+    /// - Throws: `LedgerError.noLedger`, `.notALedger`, `.newerFormat`, `.inputOutput`.
+    public static func open(path: String, readOnly: Bool = false) throws -> SQLiteEventLog {
+        guard FileManager.default.fileExists(atPath: path) else { throw LedgerError.noLedger(path: path) }
+        do {
+            let log = try SQLiteEventLog(path: path, readOnly: readOnly)
+            try log.queue.read { database in
+                let application = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+                guard application == applicationID else { throw LedgerError.notALedger(path: path) }
+                let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+                guard version <= formatVersion else {
+                    throw LedgerError.newerFormat(path: path, found: version, supported: formatVersion)
+                }
+            }
+            return log
+        } catch let error as LedgerError {
+            throw error
+        } catch {
+            throw SQLiteEventLog.translated(error, path: path)
+        }
+    }
+
+    private init(path: String, readOnly: Bool) throws {
+        self.path = path
+        var configuration = Configuration()
+        configuration.readonly = readOnly
+        configuration.busyMode = .timeout(TimeInterval(SQLiteEventLog.busyTimeoutSeconds))
+        configuration.foreignKeysEnabled = true
+        configuration.prepareDatabase { database in
+            if !readOnly { try database.execute(sql: "PRAGMA journal_mode = WAL") }
+            try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA trusted_schema = OFF")
+        }
+        queue = try DatabaseQueue(path: path, configuration: configuration)
+    }
+
+    /// Reads within one snapshot of the ledger.
+    public func read<Result>(_ body: (LogReader) throws -> Result) throws -> Result {
+        do {
+            return try queue.read { database in try body(LogReader(Connection(database))) }
+        } catch {
+            throw SQLiteEventLog.translated(error, path: path)
+        }
+    }
+
+    /// Runs `body` in one write transaction, begun IMMEDIATE so that a read before the write can't find itself behind
+    /// another writer. All of it is durable when this returns; nothing of it stays where it throws.
+    public func write<Result>(_ body: (LogWriter) throws -> Result) throws -> Result {
+        do {
+            var result: Result?
+            try queue.inTransaction(.immediate) { database in
+                let writer = try LogWriter(Connection(database))
+                result = try body(writer)
+                try writer.finish()
+                return .commit
+            }
+            guard let result else { throw LedgerError.damaged("a write transaction gave no result") }
+            return result
+        } catch {
+            throw SQLiteEventLog.translated(error, path: path)
+        }
+    }
+
+    /// Runs a write transaction whose work is undone at its end: a rehearsal.
+    public func rehearse<Result>(_ body: (LogWriter) throws -> Result) throws -> Result {
+        do {
+            var result: Result?
+            try queue.inTransaction(.immediate) { database in
+                result = try body(LogWriter(Connection(database)))
+                return .rollback
+            }
+            guard let result else { throw LedgerError.damaged("a write transaction gave no result") }
+            return result
+        } catch {
+            throw SQLiteEventLog.translated(error, path: path)
+        }
+    }
+
+    /// SQLite's own check of the file's structure; the faults it tells, none when all is well. O(size).
+    public func integrityFaults() throws -> [String] {
+        try read { reader in
+            let rows = try reader.connection.statement("PRAGMA integrity_check(20)")
+            var faults: [String] = []
+            while try rows.step() { faults.append(rows.text(0)) }
+            rows.reset()
+            return faults == ["ok"] ? [] : faults
+        }
+    }
+
+    private static let schema = """
+        CREATE TABLE events (
+          seq INTEGER PRIMARY KEY CHECK (seq > 0),
+          line TEXT NOT NULL
+        ) STRICT;
+        CREATE TRIGGER events_are_not_updated BEFORE UPDATE ON events
+          BEGIN SELECT raise(ABORT, 'events are immutable: record a correction instead'); END;
+        CREATE TRIGGER events_are_not_deleted BEFORE DELETE ON events
+          BEGIN SELECT raise(ABORT, 'events are immutable: record a retraction instead'); END;
+        CREATE TRIGGER events_have_no_gaps BEFORE INSERT ON events
+          WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM events)
+          BEGIN SELECT raise(ABORT, 'events are appended at the end only'); END;
+        CREATE TABLE tree_tiles (
+          tile INTEGER PRIMARY KEY,
+          hashes BLOB NOT NULL
+        ) STRICT;
+        CREATE VIEW register AS SELECT seq,
+          json_extract(line, '$.id') AS id, json_extract(line, '$.type') AS type,
+          json_extract(line, '$.effective') AS effective, json_extract(line, '$.recorded_at') AS recorded_at,
+          json_extract(line, '$.actor') AS actor, json_extract(line, '$.source') AS source,
+          json_extract(line, '$.data') AS data
+          FROM events;
+        """
+
+    /// SQLite's errors in the ledger's own terms.
+    static func translated(_ error: any Error, path: String) -> any Error {
+        guard let error = error as? DatabaseError else { return error }
+        switch error.resultCode {
+        case .SQLITE_BUSY, .SQLITE_LOCKED:
+            return LedgerError.busy(path: path, waitedSeconds: busyTimeoutSeconds)
+        case .SQLITE_READONLY, .SQLITE_PERM:
+            return LedgerError.readOnly(path: path)
+        case .SQLITE_FULL: return LedgerError.diskFull(path: path)
+        case .SQLITE_NOTADB: return LedgerError.notALedger(path: path)
+        case .SQLITE_CORRUPT: return LedgerError.damaged(error.message ?? "database disk image is malformed")
+        default: return LedgerError.inputOutput(path: path, message: error.message ?? "\(error.resultCode)")
+        }
+    }
+}

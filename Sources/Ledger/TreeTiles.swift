@@ -1,0 +1,79 @@
+/// The tree's node hashes as they are stored, so that a root at any size costs O(log n) and an append O(1).
+///
+/// Hashes stand in *tiles* of 16: the row (level, position) holds, one behind the other, the hashes of nodes
+/// 16·position … 16·position+15 at height 4·level. Only complete subtrees have a row's place, and the heights between
+/// (1, 2, 3, 5, …) are folded from a tile when asked for. A tile is written again only while it is not full, so one
+/// append touches one row nearly always; storage is 34 bytes a leaf, half of what storing every node would take.
+struct TreeTiles {
+    static let height = 4
+    static let width = 1 << height
+
+    /// The right-most tile of each level, while it is being filled.
+    private var edge: [[Hash]] = []
+    /// Tiles that were changed since the last flush, full ones first.
+    private var dirty: [(level: Int, position: Int64, hashes: [Hash])] = []
+    private(set) var size: Int64
+
+    /// Takes up the tree of `size` leaves.
+    /// - Parameter tile: the stored hashes of a tile.
+    init(size: Int64, tile: (_ level: Int, _ position: Int64) throws -> [Hash]) throws {
+        self.size = size
+        var level = 0
+        while size >> (level * TreeTiles.height) > 0 {
+            let nodes = size >> (level * TreeTiles.height)
+            let filled = Int(nodes % Int64(TreeTiles.width))
+            edge.append(filled == 0 ? [] : Array(try tile(level, nodes / Int64(TreeTiles.width)).prefix(filled)))
+            level += 1
+        }
+    }
+
+    /// Adds a leaf. Amortised O(1).
+    mutating func append(_ leaf: Hash) {
+        var carry = leaf
+        var level = 0
+        size += 1
+        while true {
+            if level == edge.count { edge.append([]) }
+            edge[level].append(carry)
+            guard edge[level].count == TreeTiles.width else { return }
+            let position = (size >> (level * TreeTiles.height) - 1) / Int64(TreeTiles.width)
+            dirty.append((level, position, edge[level]))
+            carry = TreeTiles.fold(edge[level][...])
+            edge[level] = []
+            level += 1
+        }
+    }
+
+    /// Hands over the rows to write and forgets them: every tile filled since the last call, and the unfilled ones.
+    mutating func flush(_ write: (_ level: Int, _ position: Int64, _ hashes: [Hash]) throws -> Void) rethrows {
+        for row in dirty { try write(row.level, row.position, row.hashes) }
+        dirty = []
+        for (level, hashes) in edge.enumerated() where !hashes.isEmpty {
+            try write(level, (size >> (level * TreeTiles.height)) / Int64(TreeTiles.width), hashes)
+        }
+    }
+
+    /// The hash of the node at `height` with `index`, folded from the tile that holds its descendants.
+    static func node(
+        height: Int, index: Int64, tile: (_ level: Int, _ position: Int64) throws -> [Hash]
+    ) throws -> Hash {
+        let level = height / TreeTiles.height
+        let span = 1 << (height % TreeTiles.height)
+        let first = index * Int64(span)
+        let offset = Int(first % Int64(width))
+        let hashes = try tile(level, first / Int64(width))
+        guard hashes.count >= offset + span else {
+            throw LedgerError.damaged("tree tile \(level)/\(first / Int64(width)) holds \(hashes.count) hashes")
+        }
+        return fold(hashes[offset..<(offset + span)])
+    }
+
+    /// The root over a power of two of nodes.
+    static func fold(_ hashes: ArraySlice<Hash>) -> Hash {
+        var row = Array(hashes)
+        while row.count > 1 {
+            row = stride(from: 0, to: row.count, by: 2).map { MerkleTree.node(row[$0], row[$0 + 1]) }
+        }
+        return row[0]
+    }
+}

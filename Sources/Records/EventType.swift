@@ -1,0 +1,51 @@
+/// The types of the catalog (ledger.md §3). The raw value is the name in the event; `code` is its number in the derived
+/// tables, never reused.
+public enum EventType: String, CaseIterable, Sendable {
+    case schemeAdopted = "scheme.adopted"
+    case enterpriseRegistered = "enterprise.registered"
+    case enterpriseRelocated = "enterprise.relocated"
+    case tradeReported = "trade.reported"
+    case serviceTradeReported = "service_trade.reported"
+    case monitoringScored = "monitoring.scored"
+    case pointsRated = "points.rated"
+    case exporterEntered = "exporter.entered"
+    case serviceTraderEntered = "service_trader.entered"
+    case investmentApproved = "investment.approved"
+    case fairParticipated = "fair.participated"
+    case insuranceInsured = "insurance.insured"
+    case reportSubmitted = "report.submitted"
+    case reportAdopted = "report.adopted"
+    case eventCorrected = "event.corrected"
+    case eventRetracted = "event.retracted"
+    case monthClosed = "month.closed"
+
+    public var code: Int32 {
+        switch self {
+        case .schemeAdopted: 1
+        case .enterpriseRegistered: 2
+        case .enterpriseRelocated: 3
+        case .tradeReported: 4
+        case .serviceTradeReported: 5
+        case .monitoringScored: 6
+        case .pointsRated: 7
+        case .exporterEntered: 8
+        case .serviceTraderEntered: 9
+        case .investmentApproved: 10
+        case .fairParticipated: 11
+        case .insuranceInsured: 12
+        case .reportSubmitted: 13
+        case .reportAdopted: 14
+        case .eventCorrected: 15
+        case .eventRetracted: 16
+        case .monthClosed: 17
+        }
+    }
+
+    public init?(code: Int32) {
+        guard let type = EventType.allCases.first(where: { $0.code == code }) else { return nil }
+        self = type
+    }
+
+    /// Whether events of this type open a record of their own; corrections and retractions change another one's.
+    public var opensRecord: Bool { self != .eventCorrected && self != .eventRetracted }
+}

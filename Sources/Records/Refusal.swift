@@ -1,0 +1,64 @@
+import Ledger
+
+/// One fault of a submission: where it stands, what was found, what is allowed. Words for people are made from it in
+/// Reports; here it is data that tests and programs can compare.
+public struct Refusal: Error, Hashable, Sendable {
+    /// What is wrong.
+    public enum Problem: Hashable, Sendable {
+        case notJSON(JSONFault)
+        case notAnObject
+        case unknownType
+        case missing
+        case unknownField(known: [String])
+        /// A key that only the ledger may set.
+        case ledgerSets
+        case notText
+        case notInteger
+        case empty
+        case tooLong(limit: Int)
+        case control
+        case badIdentifier
+        case badDate
+        case badMonth
+        case badAmount(Hundredths.Fault)
+        case badCode(CreditCode.Fault)
+        case badHash
+        case notOneOf([String])
+        case unknownCountry
+        case unknownTownship(known: [String])
+        case unknownItem(known: [String])
+        case above(limit: String)
+        case aboveField(String, value: String)
+        case notMonthEnd(expected: String)
+        case future(today: String)
+        case noScheme
+        case scheme([SchemeFault])
+        case enterpriseNotRegistered
+        /// Registered, but only from a later date.
+        case enterpriseFrom(String)
+        case reportUnknown
+        case beforeReport(submitted: String)
+        case noTarget
+        case targetIsChange
+        case targetRetracted(by: Int64)
+        case notCorrectable
+        case stillNamed(by: String, count: Int)
+        /// Another record holds the natural key with other content.
+        case conflict(holder: String, seq: Int64)
+        /// The id is taken by an event with other content.
+        case idTaken(seq: Int64)
+        case wrongRoot
+    }
+
+    /// The JSON path of the field, e.g. `data.export_cny`; empty for the submission as a whole.
+    public let field: String
+    /// What stands there.
+    public let found: String
+    public let problem: Problem
+
+    public init(_ field: String, found: String, _ problem: Problem) {
+        self.field = field
+        self.found = found
+        self.problem = problem
+    }
+}

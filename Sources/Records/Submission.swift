@@ -1,0 +1,64 @@
+import Ledger
+
+/// What somebody hands in: everything of an event but what the ledger gives (ledger.md §2).
+public struct Submission: Hashable, Sendable {
+    public var type: EventType
+    public var effective: String?
+    public var source: String
+    public var actor: String?
+    public var id: String?
+    public var data: JSON
+
+    public init(
+        type: EventType, effective: String? = nil, source: String = "", actor: String? = nil, id: String? = nil, data: JSON
+    ) {
+        self.type = type
+        self.effective = effective
+        self.source = source
+        self.actor = actor
+        self.id = id
+        self.data = data
+    }
+
+    /// Reads a submission from its JSON text; every fault of its frame is told.
+    public static func read(_ text: some Sequence<UInt8>) -> Result<Submission, Refusals> {
+        let json: JSON
+        do throws(JSONFault) { json = try JSONReader.read(text) } catch {
+            return .failure(Refusals([Refusal("", found: "", .notJSON(error))]))
+        }
+        guard let members = json.object else {
+            return .failure(Refusals([Refusal("", found: json.shown, .notAnObject)]))
+        }
+        var faults: [Refusal] = []
+        let keys = ["type", "data", "effective", "source", "actor", "id"]
+        for member in members where !keys.contains(member.key) {
+            let ours = ["recorded_at", "seq", "v"].contains(member.key)
+            faults.append(Refusal(member.key, found: member.value.shown, ours ? .ledgerSets : .unknownField(known: keys)))
+        }
+        for key in keys where key != "data" {
+            if let value = json[key], value.text == nil { faults.append(Refusal(key, found: value.shown, .notText)) }
+        }
+        let type = json["type"]?.text.flatMap(EventType.init)
+        if json["type"] == nil {
+            faults.append(Refusal("type", found: "", .missing))
+        } else if type == nil, json["type"]?.text != nil {
+            faults.append(Refusal("type", found: json["type"]?.shown ?? "", .unknownType))
+        }
+        if json["data"] == nil {
+            faults.append(Refusal("data", found: "", .missing))
+        } else if json["data"]?.object == nil {
+            faults.append(Refusal("data", found: json["data"]?.shown ?? "", .notAnObject))
+        }
+        guard faults.isEmpty, let type, let data = json["data"] else { return .failure(Refusals(faults)) }
+        return .success(
+            Submission(
+                type: type, effective: json["effective"]?.text, source: json["source"]?.text ?? "",
+                actor: json["actor"]?.text, id: json["id"]?.text, data: data))
+    }
+}
+
+/// Every fault of one submission.
+public struct Refusals: Error, Hashable, Sendable {
+    public let faults: [Refusal]
+    public init(_ faults: [Refusal]) { self.faults = faults }
+}

@@ -30,7 +30,9 @@ public struct Book: Sendable {
                 throw LedgerError.damaged("event \(seq): \(error)")
             }
         }
-        guard book.register.size == size else { throw LedgerError.damaged("event \(book.register.size + 1) is missing") }
+        guard book.register.size == size else {
+            throw LedgerError.damaged("event \(book.register.size + 1) is missing")
+        }
         return book
     }
 }

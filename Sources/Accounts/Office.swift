@@ -81,7 +81,8 @@ public struct Office {
                     case .alreadyRecorded(let seq, let id): outcomes.append(.alreadyRecorded(seq: seq, id: id))
                     case .event(let type, let effective, let data, let id, let actor, let source):
                         let event = Event(
-                            seq: book.register.size + 1, id: id ?? newID(now), type: type.rawValue, effective: effective,
+                            seq: book.register.size + 1, id: id ?? newID(now), type: type.rawValue,
+                            effective: effective,
                             recordedAt: now, actor: actor, source: source, data: data)
                         // A batch with a fault is undone, but goes on being folded so that all its faults are found.
                         if faults.isEmpty {
@@ -200,7 +201,8 @@ public struct Office {
                 let leaf = MerkleTree.leaf(UnsafeRawBufferPointer(line))
                 if try reader.leafHash(seq) != leaf { faults.append(.changed(seq: seq)) }
                 subtrees.append((0, leaf))
-                while let right = subtrees.last, subtrees.count > 1, subtrees[subtrees.count - 2].height == right.height {
+                while let right = subtrees.last, subtrees.count > 1, subtrees[subtrees.count - 2].height == right.height
+                {
                     subtrees.removeLast()
                     subtrees[subtrees.count - 1] = (
                         right.height + 1, MerkleTree.node(subtrees[subtrees.count - 1].hash, right.hash)

@@ -197,7 +197,8 @@ public struct Poster: Sendable {
     private func postReport(_ report: String, sign: Int64, to change: inout [Key: Int64]) {
         let key = NaturalKey.of(
             .reportSubmitted, effective: CivilDate(trusted: 0), data: .object([.init("report_no", .string(report))]))
-        guard let key, let submitted = register.holder(of: key), case .reportSubmitted(_, let township) = submitted.facts
+        guard let key, let submitted = register.holder(of: key),
+            case .reportSubmitted(_, let township) = submitted.facts
         else { return }
         let levels: [Tally] = [.reportsSubmitted, .reportsCity, .reportsProvince]
         add(levels[0], township, day: submitted.effective, record: submitted.seq, sign, to: &change)

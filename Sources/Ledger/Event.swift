@@ -82,7 +82,9 @@ public struct Event: Hashable, Sendable {
         guard let recordedAt = json["recorded_at"]?.text.flatMap({ Instant(stored: $0) }) else {
             throw .field("recorded_at", found: json["recorded_at"]?.shown ?? "")
         }
-        guard let data = json["data"], data.object != nil else { throw .field("data", found: json["data"]?.shown ?? "") }
+        guard let data = json["data"], data.object != nil else {
+            throw .field("data", found: json["data"]?.shown ?? "")
+        }
         self.init(
             seq: seq, id: id, type: type, effective: effective, recordedAt: recordedAt, actor: actor, source: source,
             data: data)

@@ -193,7 +193,7 @@ public struct JSONReader {
         }
         if bytes[plainEnd] == 0x22 {
             guard let text = String(validating: UnsafeBufferPointer(rebasing: bytes[at..<plainEnd]), as: UTF8.self)
-            else { throw fault(.notUTF8) }
+            else { throw JSONFault(kind: .notUTF8, byte: start + 1) }
             at = plainEnd + 1
             return text
         }

@@ -37,7 +37,9 @@ public final class SQLiteEventLog: Sendable {
             }
             return log
         } catch {
-            for suffix in ["", "-wal", "-shm", "-journal"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+            for suffix in ["", "-wal", "-shm", "-journal"] {
+                try? FileManager.default.removeItem(atPath: path + suffix)
+            }
             throw SQLiteEventLog.translated(error, path: path)
         }
     }
@@ -72,7 +74,8 @@ public final class SQLiteEventLog: Sendable {
         configuration.foreignKeysEnabled = true
         configuration.prepareDatabase { database in
             if !readOnly { try database.execute(sql: "PRAGMA journal_mode = WAL") }
-            try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA trusted_schema = OFF")
+            try database.execute(
+                sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA trusted_schema = OFF")
         }
         queue = try DatabaseQueue(path: path, configuration: configuration)
     }

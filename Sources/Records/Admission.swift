@@ -95,7 +95,9 @@ public struct Admission {
         let stored = StoredText.normalized(text)
         if StoredText.hasControl(stored) { refuse(field, JSON.string(stored).shown, .control) }
         if stored.isEmpty, !mayBeEmpty { refuse(field, text, .empty) }
-        if stored.unicodeScalars.count > limit { refuse(field, String(stored.prefix(40)) + "…", .tooLong(limit: limit)) }
+        if stored.unicodeScalars.count > limit {
+            refuse(field, String(stored.prefix(40)) + "…", .tooLong(limit: limit))
+        }
         return stored
     }
 
@@ -174,12 +176,16 @@ public struct Admission {
                 return .string(amount.description)
             } catch { refuse(path, stored, .badAmount(error)) }
         case .choice(let choices):
-            if !choices.contains(where: { $0.value == stored }) { refuse(path, stored, .notOneOf(choices.map(\.value))) }
+            if !choices.contains(where: { $0.value == stored }) {
+                refuse(path, stored, .notOneOf(choices.map(\.value)))
+            }
         case .country: if !Countries.codes.contains(stored) { refuse(path, stored, .unknownCountry) }
         case .target: if !Admission.isIdentifier(stored) { refuse(path, stored, .badIdentifier) }
         case .hash(.base64): if Base64.decode(stored)?.count != 32 { refuse(path, stored, .badHash) }
         case .hash(.hex):
-            let isHex = stored.utf8.count == 64 && stored.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+            let isHex =
+                stored.utf8.count == 64
+                && stored.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
             if !isHex { refuse(path, stored, .badHash) }
         default: break
         }

@@ -30,7 +30,8 @@ public enum Facts: Hashable, Sendable {
         case .schemeAdopted: self = .scheme
         case .enterpriseRegistered:
             self = .registered(
-                enterprise: enterprise, township: text("township"), underFiveMillion: text("export_band") == "under_5m_usd")
+                enterprise: enterprise, township: text("township"),
+                underFiveMillion: text("export_band") == "under_5m_usd")
         case .enterpriseRelocated: self = .relocated(enterprise: enterprise, township: text("township"))
         case .tradeReported:
             self = .trade(

@@ -61,7 +61,7 @@ public struct Register: Sendable {
 
     /// The scheme in force on a date: the live one with the latest effective date not after it, the later seq on a tie.
     public func scheme(on date: CivilDate, known: Int64 = .max) -> AdoptedScheme? {
-        schemes.filter { $0.seq <= known && ($0.ended ?? .max) > known && $0.effective <= date }
+        schemes.filter { $0.seq <= known && ($0.ended.map { $0 > known } ?? true) && $0.effective <= date }
             .max { ($0.effective, $0.seq) < ($1.effective, $1.seq) }
     }
 
@@ -113,12 +113,15 @@ public struct Register: Sendable {
     private func target(of event: Event) -> Int64? { event.data["target"]?.text.flatMap { events[$0] } }
 
     private mutating func attach(_ record: Record) {
-        if let key = NaturalKey.of(record.type, effective: record.effective, data: record.data) { keys[key] = record.seq }
+        if let key = NaturalKey.of(record.type, effective: record.effective, data: record.data) {
+            keys[key] = record.seq
+        }
         for subject in Register.subjects(record) { namedBy[subject, default: []].insert(record.seq) }
     }
 
     private mutating func detach(_ record: Record) {
-        if let key = NaturalKey.of(record.type, effective: record.effective, data: record.data), keys[key] == record.seq {
+        if let key = NaturalKey.of(record.type, effective: record.effective, data: record.data), keys[key] == record.seq
+        {
             keys[key] = nil
         }
         for subject in Register.subjects(record) { namedBy[subject]?.remove(record.seq) }

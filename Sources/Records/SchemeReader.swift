@@ -33,9 +33,7 @@ public struct SchemeReader {
 
     private mutating func identifier(_ json: JSON?, _ path: String) -> String {
         let id = text(json, path)
-        if !id.isEmpty, !id.utf8.allSatisfy({ (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2E || $0 == 0x5F }) || id.utf8.count > 64 {
-            fault(path, json, "1–64 of a–z, 0–9, `_` and `.`")
-        }
+        if !id.isEmpty, !Admission.isIdentifier(id) { fault(path, json, "1–64 of A–Z, a–z, 0–9 and . _ : -") }
         return id
     }
 
@@ -122,7 +120,9 @@ public struct SchemeReader {
     private mutating func method(_ json: JSON, _ path: String) -> Method? {
         let name = json["method"]?.text
         let comparable = Measure.allCases.filter { $0 != .investments && $0 != .reports }
-        func measure() -> Measure? { json["measure"]?.text.flatMap(Measure.init).flatMap { comparable.contains($0) ? $0 : nil } }
+        func measure() -> Measure? {
+            json["measure"]?.text.flatMap(Measure.init).flatMap { comparable.contains($0) ? $0 : nil }
+        }
         switch name {
         case "target_ratio", "share_of_best", "rank_step":
             guard let measure = measure() else {
@@ -134,7 +134,9 @@ public struct SchemeReader {
             return .rankStep(measure, step: points(json["step"], path + ".step"))
         case "rated": return .rated
         case "tiered_sum":
-            if json["measure"]?.text != Measure.investments.rawValue { fault(path + ".measure", json["measure"], "investments") }
+            if json["measure"]?.text != Measure.investments.rawValue {
+                fault(path + ".measure", json["measure"], "investments")
+            }
             var tiers: [TieredSum.Tier] = []
             for (index, item) in (json["tiers"]?.array ?? []).enumerated() {
                 tiers.append(
@@ -151,7 +153,9 @@ public struct SchemeReader {
                     beltAndRoad: Set((json["belt_and_road"]?.array ?? []).compactMap(\.text)),
                     tiers: tiers.sorted { $0.from < $1.from }))
         case "tally":
-            if json["measure"]?.text != Measure.reports.rawValue { fault(path + ".measure", json["measure"], "reports") }
+            if json["measure"]?.text != Measure.reports.rawValue {
+                fault(path + ".measure", json["measure"], "reports")
+            }
             let levels = json["levels"] ?? .object([])
             return .tally(
                 submitted: points(levels["submitted"], path + ".levels.submitted"),
@@ -163,7 +167,9 @@ public struct SchemeReader {
         }
     }
 
-    private mutating func column(_ json: JSON, _ path: String, _ townships: [String], _ measures: [String]) -> Scheme.TargetColumn? {
+    private mutating func column(_ json: JSON, _ path: String, _ townships: [String], _ measures: [String]) -> Scheme
+        .TargetColumn?
+    {
         guard let through = json["through"]?.text.flatMap({ CivilMonth($0) }) else {
             fault(path + ".through", json["through"], "a month YYYY-MM")
             return nil

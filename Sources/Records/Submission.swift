@@ -10,7 +10,8 @@ public struct Submission: Hashable, Sendable {
     public var data: JSON
 
     public init(
-        type: EventType, effective: String? = nil, source: String = "", actor: String? = nil, id: String? = nil, data: JSON
+        type: EventType, effective: String? = nil, source: String = "", actor: String? = nil, id: String? = nil,
+        data: JSON
     ) {
         self.type = type
         self.effective = effective
@@ -33,7 +34,8 @@ public struct Submission: Hashable, Sendable {
         let keys = ["type", "data", "effective", "source", "actor", "id"]
         for member in members where !keys.contains(member.key) {
             let ours = ["recorded_at", "seq", "v"].contains(member.key)
-            faults.append(Refusal(member.key, found: member.value.shown, ours ? .ledgerSets : .unknownField(known: keys)))
+            faults.append(
+                Refusal(member.key, found: member.value.shown, ours ? .ledgerSets : .unknownField(known: keys)))
         }
         for key in keys where key != "data" {
             if let value = json[key], value.text == nil { faults.append(Refusal(key, found: value.shown, .notText)) }

@@ -55,7 +55,9 @@ public struct ScoreTable: Sendable, Hashable {
     /// One indicator's points for every township, in scheme order (scoring.md §3).
     private static func column(_ indicator: Scheme.Indicator, _ adopted: AdoptedScheme, _ figures: Figures) -> [Item] {
         let townships = adopted.scheme.townships
-        func items(_ measure: Measure, _ points: (Ratio, Scheme.Township) -> (BigInt, BigInt), flags: [Flag] = []) -> [Item] {
+        func items(_ measure: Measure, _ points: (Ratio, Scheme.Township) -> (BigInt, BigInt), flags: [Flag] = [])
+            -> [Item]
+        {
             townships.map { township in
                 let value = figures.value(measure, township.id)
                 let (numerator, denominator) = value.isPositive ? points(value, township) : (0, 1)

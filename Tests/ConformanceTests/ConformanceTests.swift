@@ -34,7 +34,8 @@ import Testing
 
     @Test(arguments: ledgers) func restoresAndAnswers(name: String) throws {
         let lines = try Self.lines(name)
-        let questions = try JSONReader.read(Data(contentsOf: Self.folder.appendingPathComponent(name + ".expected.json")))
+        let questions = try JSONReader.read(
+            Data(contentsOf: Self.folder.appendingPathComponent(name + ".expected.json")))
         try Self.withOffice { office in
             #expect(try office.restore(lines).size == Int64(lines.count))
             try office.log.read { reader in
@@ -58,7 +59,9 @@ import Testing
                     let (progress, head) = try office.progress(on: on, known: known)
                     answer = progress.json(head: head)
                 }
-                #expect(Self.contains(answer, expected), "\(name) \(question["command"]?.shown ?? "") on \(on) known \(known)")
+                #expect(
+                    Self.contains(answer, expected),
+                    "\(name) \(question["command"]?.shown ?? "") on \(on) known \(known)")
             }
         }
     }

@@ -80,7 +80,9 @@ import Testing
         let log = try SQLiteEventLog.create(path: path, schemas: [])
         let noon = Instant(milliseconds: 1_577_926_800_000)  // 2020-01-02T01:00:00Z
         try log.write { writer in
-            for seq in 1...3 { _ = try writer.append(event(Int64(seq), at: Instant(milliseconds: noon.milliseconds + Int64(seq)))) }
+            for seq in 1...3 {
+                _ = try writer.append(event(Int64(seq), at: Instant(milliseconds: noon.milliseconds + Int64(seq))))
+            }
         }
         try log.read { reader in
             #expect(try reader.size(known: .everything) == 3)

@@ -15,7 +15,9 @@ import Testing
     }
 
     @Test func stringsHaveTheFewestEscapes() throws {
-        #expect(try canonical(#""\u20ac$\u000f\u000aA'\u0042\u0022\u005c\\\"\/""#) == "\"€$\\u000f\\nA'B\\\"\\\\\\\\\\\"/\"")
+        #expect(
+            try canonical(#""\u20ac$\u000f\u000aA'\u0042\u0022\u005c\\\"\/""#) == "\"€$\\u000f\\nA'B\\\"\\\\\\\\\\\"/\""
+        )
     }
 
     @Test func spaceIsDropped() throws {

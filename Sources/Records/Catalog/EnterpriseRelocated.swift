@@ -5,5 +5,6 @@ extension RecordType {
         fields: [.enterprise, .township],
         effective: .given(zh: "归属起始日期", en: "belongs from"),
         naturalKey: (zh: "企业 + 日期", en: "enterprise + effective"),
-        example: "taizhang append enterprise.relocated enterprise=91330522MA2B4XYP0R township=煤山镇 --effective 2020-06-20")
+        example:
+            "taizhang append enterprise.relocated enterprise=91330522MA2B4XYP0R township=煤山镇 --effective 2020-06-20")
 }

@@ -6,7 +6,8 @@ extension RecordType {
             .enterprise,
             Field("fair", .text(limit: 200), zh: "展会", en: "fair"),
             Field(
-                "mode", .choice([Choice("online", zh: "线上", en: "online"), Choice("offline", zh: "线下", en: "offline")]),
+                "mode",
+                .choice([Choice("online", zh: "线上", en: "online"), Choice("offline", zh: "线下", en: "offline")]),
                 zh: "方式", en: "mode"),
             Field("intended_orders_usd", .amount(.usd), zh: "意向订单", en: "intended orders"),
         ],

@@ -30,7 +30,8 @@ let package = Package(
             name: "taizhang",
             dependencies: ["Reports", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger"]),
-        .testTarget(name: "ConformanceTests", dependencies: ["Scoring"], exclude: ["Cases"]),
+        .target(name: "ReferenceModel", dependencies: ["Scoring"], path: "Tests/ReferenceModel"),
+        .testTarget(name: "ConformanceTests", dependencies: ["Scoring", "ReferenceModel"], exclude: ["Cases"]),
     ],
     swiftLanguageModes: [.v6]
 )

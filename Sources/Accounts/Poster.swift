@@ -1,154 +1,213 @@
 import Ledger
 import Records
 
-/// Folds events into postings (`evolve`): it keeps the register of records beside it and never fails.
+/// Folds events into postings (`evolve`): it keeps the register of records beside it and never refuses.
 ///
 /// What a record posts is a pure function of the live facts around it. An event's postings are the difference between
-/// that function's values before and after the event, so that they always sum to today's facts.
-public struct Poster: Sendable {
-    public private(set) var register = Register()
+/// that function's values before and after the event, so that they always sum to today's facts. An event that opens a
+/// record which touches no other one posts its facts straight; `Tests/ReferenceModel` has the plain form that takes the
+/// difference for every event, and a test holds the two equal.
+public final class Poster {
+    public let index: RecordIndex
+    public let chart: Chart
 
-    public init() {}
-
-    /// Folds the next event.
-    /// - Returns: its postings, in order of account, day and record.
-    /// - Complexity: O(facts of the enterprise) for a trade figure; a new scheme costs O(investments).
-    public mutating func evolve(_ event: Event) -> [Posting] {
-        let scope = scope(of: event)
-        var change: [Key: Int64] = [:]
-        contribute(scope, sign: -1, to: &change)
-        register.evolve(event)
-        contribute(scope, sign: 1, to: &change)
-        if event.type == EventType.schemeAdopted.rawValue { postInvestments(under: event.seq, to: &change) }
-        return change.filter { $0.value != 0 }
-            .map { Posting(account: $0.key.account, day: $0.key.day, record: $0.key.record, amount: $0.value) }
-            .sorted { ($0.account, $0.day, $0.record) < ($1.account, $1.day, $1.record) }
+    public init(index: RecordIndex, chart: Chart) {
+        self.index = index
+        self.chart = chart
     }
 
     private struct Key: Hashable {
-        let account: Account
+        let account: Int32
         let day: CivilDate
         let record: Int64
     }
+    private typealias Changes = [Key: Int64]
+
+    /// Folds the next event.
+    /// - Parameters:
+    ///   - line: the event; its line must be in the log already.
+    ///   - key: the natural key of the record it opens, where the caller has it at hand.
+    ///   - postings: gets the event's postings, none with amount 0, each (account, day, record) once, in that order.
+    /// - Throws: `LedgerError.damaged` where the event is none of the ledger's; what the store throws.
+    /// - Complexity: O(1) for a fact; O(facts of the enterprise) for a registration or relocation; O(investments) for a
+    ///   scheme.
+    public func evolve(_ line: CanonicalLine, key: NaturalKey? = nil, into postings: inout [Posting]) throws {
+        postings.removeAll(keepingCapacity: true)
+        guard let type = EventType(name: line.type.bytes), let facts = Facts(type, canonical: line.data) else {
+            throw LedgerError.damaged("event \(line.seq) lacks a field of its type")
+        }
+        try index.note(id: line.id, seq: line.seq)
+        let live = LiveFacts(seq: line.seq, type: type, effective: line.effective, facts: facts)
+        switch facts {
+        case .corrected(let change):
+            try alter(change.target, line, change: change, into: &postings)
+        case .retracted(let target):
+            try alter(target, line, change: nil, into: &postings)
+        case .registered, .relocated, .reportSubmitted, .reportAdopted:
+            try difference(Scope(live), into: &postings) { try index.attach(live, data: line.data, key: key) }
+        case .scheme:
+            try index.attach(live, data: line.data, key: key)
+            try postInvestments(under: line.seq, into: &postings)
+        case .trade(let enterprise, let exports, _, _, _):
+            let before = exports > 0 ? try index.exports(of: enterprise, year: line.effective.year).first : nil
+            try index.attach(live, data: line.data, key: key)
+            try postFact(live) { account, amount in
+                postings.append(Posting(account: account, day: live.effective, record: live.seq, amount: amount))
+            }
+            if exports > 0, before.map({ $0.month > line.effective.monthOfYear }) ?? true {
+                var changes: Changes = [:]
+                if let before { try postExporter(enterprise, line.effective.year, before, sign: -1, to: &changes) }
+                let first = (month: line.effective.monthOfYear, record: line.seq)
+                try postExporter(enterprise, line.effective.year, first, sign: 1, to: &changes)
+                Poster.append(changes, to: &postings)
+            }
+            Poster.sort(&postings)
+        default:
+            try index.attach(live, data: line.data, key: key)
+            try postFact(live) { account, amount in
+                postings.append(Posting(account: account, day: live.effective, record: live.seq, amount: amount))
+            }
+            Poster.sort(&postings)
+        }
+    }
+
+    /// A correction or retraction of a record.
+    private func alter(_ id: String, _ line: CanonicalLine, change: Facts.Change?, into postings: inout [Posting])
+        throws
+    {
+        guard let record = try index.event(id: id) else {
+            throw LedgerError.damaged("event \(line.seq) changes \(id), which is not recorded before it")
+        }
+        let old = try index.liveFacts(record)
+        let new = try change.map { try RecordIndex.corrected(record, old.type, by: $0) }
+        var scope = Scope(old)
+        if let new { scope.add(new) }
+        let oldData = try index.liveData(record)
+        try difference(scope, into: &postings) {
+            try oldData.withUnsafeBufferPointer { try index.detach(old, data: $0, until: line.seq) }
+            try index.alter(record, by: line.seq, ends: new == nil)
+            if let new, let change {
+                try change.data.withUnsafeBufferPointer { try index.attach(new, data: $0) }
+            }
+        }
+    }
+
+    // MARK: - Differences
 
     /// What an event can change: single records, enterprises whole, an enterprise's count of exporters in a year,
     /// reports with their adoptions.
     private struct Scope {
         var records: Set<Int64> = []
-        var enterprises: Set<String> = []
+        var enterprises: Set<CreditCode> = []
         var exporterYears: Set<ExporterYear> = []
         var reports: Set<String> = []
 
         struct ExporterYear: Hashable {
-            let enterprise: String
+            let enterprise: CreditCode
             let year: Int
         }
 
-        mutating func add(_ facts: Facts, record: Int64, effective: CivilDate) {
-            switch facts {
+        init(_ live: LiveFacts) { add(live) }
+
+        mutating func add(_ live: LiveFacts) {
+            switch live.facts {
             case .registered(let enterprise, _, _), .relocated(let enterprise, _): enterprises.insert(enterprise)
             case .reportSubmitted(let report, _), .reportAdopted(let report, _): reports.insert(report)
             case .trade(let enterprise, _, _, _, _):
-                records.insert(record)
-                exporterYears.insert(ExporterYear(enterprise: enterprise, year: effective.year))
-            default: records.insert(record)
+                records.insert(live.seq)
+                exporterYears.insert(ExporterYear(enterprise: enterprise, year: live.effective.year))
+            default: records.insert(live.seq)
             }
         }
     }
 
-    private func scope(of event: Event) -> Scope {
-        var scope = Scope()
-        guard let type = EventType(rawValue: event.type) else { return scope }
-        if type.opensRecord {
-            scope.add(Facts(type: type, data: event.data), record: event.seq, effective: event.effective)
-        } else if let record = event.data["target"]?.text.flatMap({ register.record(id: $0) }) {
-            scope.add(record.facts, record: record.seq, effective: record.effective)
-            if type == .eventCorrected, let data = event.data["data"],
-                let effective = event.data["effective"]?.text.flatMap({ CivilDate($0) })
-            {
-                scope.add(Facts(type: record.type, data: data), record: record.seq, effective: effective)
-            }
-        }
-        return scope
+    private func difference(_ scope: Scope, into postings: inout [Posting], _ change: () throws -> Void) throws {
+        var changes: Changes = [:]
+        // The facts that follow an enterprise are the same ones before and after: no event brings them in with it.
+        var followers: Set<Int64> = scope.records
+        for enterprise in scope.enterprises { followers.formUnion(try index.naming(enterprise: enterprise)) }
+        try contribute(scope, followers, sign: -1, to: &changes)
+        try change()
+        for enterprise in scope.enterprises { followers.formUnion(try index.naming(enterprise: enterprise)) }
+        try contribute(scope, followers, sign: 1, to: &changes)
+        Poster.append(changes, to: &postings)
+        Poster.sort(&postings)
     }
 
-    private func contribute(_ scope: Scope, sign: Int64, to change: inout [Key: Int64]) {
-        var records = scope.records
+    private func contribute(_ scope: Scope, _ records: Set<Int64>, sign: Int64, to changes: inout Changes) throws {
         var exporterYears = scope.exporterYears
-        for enterprise in scope.enterprises {
-            for record in register.dependents(on: "enterprise:" + enterprise) {
-                records.insert(record.seq)
-                exporterYears.insert(.init(enterprise: enterprise, year: record.effective.year))
+        for seq in records {
+            // A record that is not attached posts nothing: before its opening, or after its end.
+            guard let live = try index.attached(seq) else { continue }
+            if case .trade(let enterprise, _, _, _, _) = live.facts {
+                exporterYears.insert(.init(enterprise: enterprise, year: live.effective.year))
+            }
+            try postFact(live) { account, amount in
+                changes[Key(account: account, day: live.effective, record: seq), default: 0] += sign * amount
             }
         }
-        for seq in records {
-            guard let record = register.records[seq], record.isLive else { continue }
-            postFact(record, sign: sign, to: &change)
+        for entry in exporterYears {
+            guard let first = try index.exports(of: entry.enterprise, year: entry.year).first else { continue }
+            try postExporter(entry.enterprise, entry.year, first, sign: sign, to: &changes)
         }
-        for entry in exporterYears { postExporter(entry.enterprise, entry.year, sign: sign, to: &change) }
-        for report in scope.reports { postReport(report, sign: sign, to: &change) }
+        for report in scope.reports { try postReport(report, sign: sign, to: &changes) }
     }
 
-    private func add(
-        _ tally: Tally, _ township: String, item: String = "", day: CivilDate, record: Int64, _ amount: Int64,
-        to change: inout [Key: Int64]
-    ) {
-        change[Key(account: Account(tally, township, item: item), day: day, record: record), default: 0] += amount
-    }
-
-    /// The township to which an enterprise belongs on a date: that of its latest live registration or relocation
-    /// effective on or before it, the later seq on a tie; empty where there is none (scoring.md §1).
-    func township(of enterprise: String, on date: CivilDate) -> String {
-        let moves = register.dependents(on: "enterprise:" + enterprise).filter { $0.type == .enterpriseRelocated }
-        let latest = ([register.registration(of: enterprise)].compactMap { $0 } + moves)
-            .filter { $0.effective <= date }
-            .max { ($0.effective, $0.seq) < ($1.effective, $1.seq) }
-        switch latest?.facts {
-        case .registered(_, let township, _), .relocated(_, let township): return township
-        default: return ""
+    private static func append(_ changes: Changes, to postings: inout [Posting]) {
+        for (key, amount) in changes where amount != 0 {
+            postings.append(Posting(account: key.account, day: key.day, record: key.record, amount: amount))
         }
     }
 
-    private func isUnderFiveMillion(_ enterprise: String) -> Bool {
-        if case .registered(_, _, true) = register.registration(of: enterprise)?.facts { return true }
-        return false
+    private static func sort(_ postings: inout [Posting]) {
+        guard postings.count > 1 else { return }
+        postings.sort { ($0.account, $0.day, $0.record) < ($1.account, $1.day, $1.record) }
     }
 
-    /// What one record posts by itself.
-    private func postFact(_ record: Record, sign: Int64, to change: inout [Key: Int64]) {
-        let day = record.effective
-        func post(_ tally: Tally, _ township: String, item: String = "", _ amount: Int64) {
-            add(tally, township, item: item, day: day, record: record.seq, sign * amount, to: &change)
+    // MARK: - What facts post
+
+    /// What one record posts by itself, on its effective date.
+    private func postFact(_ live: LiveFacts, _ post: (_ account: Int32, _ amount: Int64) -> Void) throws {
+        func add(_ tally: Tally, _ township: String, item: String = "", _ amount: Int64) {
+            if amount != 0 { post(chart.number(tally, township, item: item), amount) }
         }
-        let home = record.facts.enterprise.map { township(of: $0, on: day) } ?? ""
-        switch record.facts {
-        case .trade(_, let exports, let imports, let general, let epidemic):
-            post(.exports, home, exports)
-            post(.imports, home, imports)
-            post(.generalExports, home, general)
-            post(.epidemicExports, home, epidemic)
-        case .serviceTrade(_, let amount): post(.outsourcing, home, amount)
+        switch live.facts {
+        case .trade(let enterprise, let exports, let imports, let general, let epidemic):
+            let home = try index.enterprise(enterprise).township(on: live.effective)
+            add(.exports, home, exports)
+            add(.imports, home, imports)
+            add(.generalExports, home, general)
+            add(.epidemicExports, home, epidemic)
+        case .serviceTrade(let enterprise, let amount):
+            add(.outsourcing, try index.enterprise(enterprise).township(on: live.effective), amount)
         case .monitoring(let township, let score):
-            post(.monitoring, township, score)
-            post(.monitoringPresent, township, 1)
+            add(.monitoring, township, score)
+            add(.monitoringPresent, township, 1)
         case .rated(let township, let item, let points):
-            post(.rated, township, item: item, points)
-            post(.ratedPresent, township, item: item, 1)
-        case .exporterEntered: post(.newExporters, home, 1)
-        case .serviceTraderEntered: post(.serviceTraders, home, 1)
-        case .fair(_, let orders):
-            post(.fairVisits, home, 1)
-            post(.fairOrders, home, orders)
+            add(.rated, township, item: item, points)
+            add(.ratedPresent, township, item: item, 1)
+        case .exporterEntered(let enterprise):
+            add(.newExporters, try index.enterprise(enterprise).township(on: live.effective), 1)
+        case .serviceTraderEntered(let enterprise):
+            add(.serviceTraders, try index.enterprise(enterprise).township(on: live.effective), 1)
+        case .fair(let enterprise, let orders):
+            let home = try index.enterprise(enterprise).township(on: live.effective)
+            add(.fairVisits, home, 1)
+            add(.fairOrders, home, orders)
         case .insured(let enterprise):
-            post(.insured, home, 1)
-            if isUnderFiveMillion(enterprise) { post(.insuredUnderFiveMillion, home, 1) }
-        case .investment(_, let country, let amount):
-            for adopted in register.schemes {
+            let state = try index.enterprise(enterprise)
+            let home = state.township(on: live.effective)
+            add(.insured, home, 1)
+            if state.isUnderFiveMillion { add(.insuredUnderFiveMillion, home, 1) }
+        case .investment(let enterprise, let country, let amount):
+            let home = try index.enterprise(enterprise).township(on: live.effective)
+            for adopted in index.schemes {
                 for (item, rule) in Poster.tieredSums(of: adopted) {
-                    post(.investments, home, item: item, rule.points(country: country, amount: amount))
+                    add(.investments, home, item: item, rule.points(country: country, amount: amount))
                 }
             }
-        default: break
+        case .scheme, .registered, .relocated, .reportSubmitted, .reportAdopted, .monthClosed, .corrected, .retracted:
+            break
         }
     }
 
@@ -157,61 +216,59 @@ public struct Poster: Sendable {
     private static func tieredSums(of adopted: AdoptedScheme) -> [(item: String, rule: TieredSum)] {
         adopted.scheme.indicators.compactMap { indicator in
             guard case .tieredSum(let rule) = indicator.method else { return nil }
-            return (investmentItem(scheme: adopted.seq, indicator: indicator.id), rule)
+            return (Account.investmentItem(scheme: adopted.seq, indicator: indicator.id), rule)
         }
     }
 
-    /// The account item of investment points under a scheme.
-    public static func investmentItem(scheme: Int64, indicator: String) -> String { "\(scheme)/\(indicator)" }
-
-    private func postInvestments(under scheme: Int64, to change: inout [Key: Int64]) {
-        guard let adopted = register.schemes.first(where: { $0.seq == scheme }) else { return }
-        for record in register.records.values where record.isLive {
-            guard case .investment(let enterprise, let country, let amount) = record.facts else { continue }
-            let home = township(of: enterprise, on: record.effective)
+    private func postInvestments(under scheme: Int64, into postings: inout [Posting]) throws {
+        guard let adopted = index.schemes.first(where: { $0.seq == scheme }) else { return }
+        for seq in try index.liveInvestments() {
+            let live = try index.liveFacts(seq)
+            guard case .investment(let enterprise, let country, let amount) = live.facts else { continue }
+            let home = try index.enterprise(enterprise).township(on: live.effective)
             for (item, rule) in Poster.tieredSums(of: adopted) {
-                add(
-                    .investments, home, item: item, day: record.effective, record: record.seq,
-                    rule.points(country: country, amount: amount), to: &change)
+                let points = rule.points(country: country, amount: amount)
+                guard points != 0 else { continue }
+                let account = chart.number(.investments, home, item: item)
+                postings.append(Posting(account: account, day: live.effective, record: seq, amount: points))
             }
         }
+        Poster.sort(&postings)
     }
 
     /// An exporter counts once a year, from the end of its first month with exports, where it belongs then.
-    private func postExporter(_ enterprise: String, _ year: Int, sign: Int64, to change: inout [Key: Int64]) {
-        let first = register.dependents(on: "enterprise:" + enterprise)
-            .filter {
-                if case .trade(_, let exports, _, _, _) = $0.facts { return exports > 0 && $0.effective.year == year }
-                return false
-            }
-            .min { $0.effective < $1.effective }
-        guard let first else { return }
-        let home = township(of: enterprise, on: first.effective)
-        add(.exporters, home, day: first.effective, record: first.seq, sign, to: &change)
-        if isUnderFiveMillion(enterprise) {
-            add(.exportersUnderFiveMillion, home, day: first.effective, record: first.seq, sign, to: &change)
+    private func postExporter(
+        _ enterprise: CreditCode, _ year: Int, _ first: (month: Int, record: Int64), sign: Int64,
+        to changes: inout Changes
+    ) throws {
+        let day = CivilMonth(trusted: Int32(year * 100 + first.month)).end
+        let state = try index.enterprise(enterprise)
+        let home = state.township(on: day)
+        let tallies: [Tally] = state.isUnderFiveMillion ? [.exporters, .exportersUnderFiveMillion] : [.exporters]
+        for tally in tallies {
+            changes[Key(account: chart.number(tally, home), day: day, record: first.record), default: 0] += sign
         }
     }
 
     /// A report counts in the year of its submission, from each adoption on at the highest level reached by then.
-    private func postReport(_ report: String, sign: Int64, to change: inout [Key: Int64]) {
-        let key = NaturalKey.of(
-            .reportSubmitted, effective: CivilDate(trusted: 0), data: .object([.init("report_no", .string(report))]))
-        guard let key, let submitted = register.holder(of: key),
-            case .reportSubmitted(_, let township) = submitted.facts
-        else { return }
+    private func postReport(_ number: String, sign: Int64, to changes: inout Changes) throws {
+        let report = try index.report(number)
+        guard let submitted = report.submission else { return }
+        func add(_ tally: Tally, _ day: CivilDate, _ record: Int64, _ amount: Int64) {
+            changes[Key(account: chart.number(tally, submitted.township), day: day, record: record), default: 0] +=
+                amount
+        }
         let levels: [Tally] = [.reportsSubmitted, .reportsCity, .reportsProvince]
-        add(levels[0], township, day: submitted.effective, record: submitted.seq, sign, to: &change)
+        add(levels[0], submitted.effective, submitted.seq, sign)
         var reached = 0
-        let adoptions = register.dependents(on: "report:" + report)
+        let adoptions = report.adoptions
             .filter { $0.effective.year == submitted.effective.year }
             .sorted { ($0.effective, $0.seq) < ($1.effective, $1.seq) }
         for adoption in adoptions {
-            guard case .reportAdopted(_, let province) = adoption.facts else { continue }
-            let level = province ? 2 : 1
+            let level = adoption.province ? 2 : 1
             guard level > reached else { continue }
-            add(levels[reached], township, day: adoption.effective, record: adoption.seq, -sign, to: &change)
-            add(levels[level], township, day: adoption.effective, record: adoption.seq, sign, to: &change)
+            add(levels[reached], adoption.effective, adoption.seq, -sign)
+            add(levels[level], adoption.effective, adoption.seq, sign)
             reached = level
         }
     }

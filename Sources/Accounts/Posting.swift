@@ -1,5 +1,4 @@
 import Ledger
-import Records
 
 /// What is summed: the accounts' first name. Measures of a scheme are made from these sums (scoring.md §2).
 public enum Tally: Int32, CaseIterable, Sendable, Comparable {
@@ -19,6 +18,16 @@ public enum Tally: Int32, CaseIterable, Sendable, Comparable {
     /// Points in hundredths, by the scheme and indicator in the account's item.
     case investments
 
+    /// Whether every posting stands on a month's last day, so that a day's sum is the month's.
+    public var isMonthly: Bool {
+        switch self {
+        case .exports, .imports, .generalExports, .epidemicExports, .outsourcing, .exporters,
+            .exportersUnderFiveMillion, .monitoring, .monitoringPresent, .rated, .ratedPresent:
+            true
+        default: false
+        }
+    }
+
     public static func < (a: Tally, b: Tally) -> Bool { a.rawValue < b.rawValue }
 }
 
@@ -36,41 +45,30 @@ public struct Account: Hashable, Sendable, Comparable {
         self.item = item
     }
 
+    /// The account item of investment points under a scheme.
+    public static func investmentItem(scheme: Int64, indicator: String) -> String { "\(scheme)/\(indicator)" }
+
     public static func < (a: Account, b: Account) -> Bool {
         (a.tally, a.township, a.item) < (b.tally, b.township, b.item)
     }
 }
 
 /// One change of one account, as plain-text accounting posts it: on which day it counts, by how much, because of which
-/// record. The event that caused it is the one that was being folded; a later event that changes a fact posts the
+/// record. The event that caused it is the one that is being folded; a later event that changes a fact posts the
 /// reversal and the new value at its own position in the log.
 public struct Posting: Hashable, Sendable {
-    public let account: Account
+    /// The account's number in the chart.
+    public let account: Int32
     /// The day from which it counts.
     public let day: CivilDate
     /// The record that it speaks of.
     public let record: Int64
     public let amount: Int64
-}
 
-/// Sums of postings by account and day.
-public struct Balances: Sendable {
-    private var sums: [Account: [Int32: Int128]] = [:]
-
-    public init() {}
-
-    public mutating func post(_ posting: Posting) {
-        sums[posting.account, default: [:]][posting.day.number, default: 0] += Int128(posting.amount)
-    }
-
-    /// The sum of the postings that count from a day in `from … through`.
-    public func sum(_ account: Account, from: CivilDate, through: CivilDate) -> Int128 {
-        guard from <= through, let days = sums[account] else { return 0 }
-        return days.reduce(0) { $0 + ($1.key >= from.number && $1.key <= through.number ? $1.value : 0) }
-    }
-
-    /// The townships that have an account of this tally, the empty one among them.
-    public func townships(_ tally: Tally) -> Set<String> {
-        Set(sums.keys.filter { $0.tally == tally }.map(\.township))
+    public init(account: Int32, day: CivilDate, record: Int64, amount: Int64) {
+        self.account = account
+        self.day = day
+        self.record = record
+        self.amount = amount
     }
 }

@@ -1,11 +1,12 @@
 import GRDB
 import GRDBSQLite
 
-/// One open transaction on a ledger's file. Upper modules keep their derived tables through it, in the same transaction
-/// as the events. Valid only inside the closure that received it.
+/// The connection to a ledger's file. Upper modules keep their derived tables through it, in the same transaction as the
+/// events. To be used only inside the closures of `SQLiteEventLog`; statements stay prepared from one to the next.
 public final class Connection {
     let database: Database
     private var statements: [String: Statement] = [:]
+    private var spareLines: [Statement] = []
 
     init(_ database: Database) { self.database = database }
 
@@ -16,9 +17,27 @@ public final class Connection {
             known.reset()
             return known
         }
-        let made = try Statement(database.makeStatement(sql: sql))
+        let made = try prepare(sql)
         statements[sql] = made
         return made
+    }
+
+    /// A new prepared statement, for a caller that keeps it.
+    public func prepare(_ sql: String) throws -> Statement { try Statement(database.makeStatement(sql: sql)) }
+
+    /// Calls `body` with the canonical line of one event; the bytes live until it returns.
+    /// - Throws: `LedgerError.damaged` where there is none.
+    public func withLine<Result>(
+        _ seq: Int64, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
+    ) throws -> Result {
+        // A statement of its own for each call that is under way: a body may ask for another line.
+        let row = try spareLines.popLast() ?? prepare("SELECT line FROM events WHERE seq = ?")
+        defer {
+            row.reset()
+            spareLines.append(row)
+        }
+        guard try row.bind(1, seq).step() else { throw LedgerError.damaged("event \(seq) is missing") }
+        return try body(row.bytes(0))
     }
 
     /// Runs statements that return nothing.

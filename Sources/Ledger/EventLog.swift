@@ -58,6 +58,14 @@ public class LogReader {
         return try row.step() ? Array(row.bytes(0)) : nil
     }
 
+    /// Calls `body` with the canonical line of one event; the bytes live until it returns.
+    /// - Throws: `LedgerError.damaged` where there is none.
+    public func withLine<Result>(
+        _ seq: Int64, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
+    ) throws -> Result {
+        try connection.withLine(seq, body)
+    }
+
     /// One event.
     /// - Throws: `LedgerError.damaged` where what is stored is no event.
     public func event(_ seq: Int64) throws -> Event? {
@@ -77,15 +85,14 @@ public class LogReader {
         while try rows.step() { try body(rows.int(0), rows.bytes(1)) }
     }
 
-    /// When an event was recorded; nil where there is none.
-    public func recordedAt(_ seq: Int64) throws -> Instant? {
-        let row = try connection.statement("SELECT line FROM events WHERE seq = ?").bind(1, seq)
-        defer { row.reset() }
-        guard try row.step() else { return nil }
-        guard let line = CanonicalLine(row.bytes(0)), let instant = Instant(stored: line.recordedAt.text) else {
-            throw LedgerError.damaged("event \(seq) is not canonical")
+    /// When an event was recorded.
+    public func recordedAt(_ seq: Int64) throws -> Instant {
+        try withLine(seq) { bytes in
+            guard let line = CanonicalLine(bytes), let instant = Instant(stored: line.recordedAt.text) else {
+                throw LedgerError.damaged("event \(seq) is not canonical")
+            }
+            return instant
         }
-        return instant
     }
 
     /// The number of events that are known. O(log n): recording times never decrease, so that they can be searched
@@ -105,8 +112,7 @@ public class LogReader {
         var high = size
         while low < high {
             let middle = (low + high + 1) / 2
-            guard let instant = try recordedAt(middle) else { throw LedgerError.damaged("event \(middle) is missing") }
-            if instant <= limit { low = middle } else { high = middle - 1 }
+            if try recordedAt(middle) <= limit { low = middle } else { high = middle - 1 }
         }
         return low
     }
@@ -127,6 +133,15 @@ public class LogReader {
     /// The hash of a leaf as stored.
     public func leafHash(_ seq: Int64) throws -> Hash {
         try TreeTiles.node(height: 0, index: seq - 1, tile: tile)
+    }
+
+    /// The number of leaves that the stored tree has; nil where it has none stored.
+    public func storedLeaves() throws -> Int64? {
+        let row = try connection.statement("SELECT max(tile), length(hashes) FROM tree_tiles WHERE tile < ?")
+            .bind(1, LogReader.tileKey(level: 1, position: 0))
+        defer { row.reset() }
+        guard try row.step(), !row.isNull(0) else { return nil }
+        return row.int(0) * Int64(TreeTiles.width) + row.int(1) / 32
     }
 
     func tile(level: Int, position: Int64) throws -> [Hash] {
@@ -158,19 +173,23 @@ public final class LogWriter: LogReader {
     /// The moment at which the next event is recorded when the wall clock shows `now`: never before the last one's.
     public func recordingTime(_ now: Instant) -> Instant { max(now, last ?? now) }
 
-    /// Appends an event whose `seq` is the next and whose time is not before the last one's.
-    /// - Returns: its canonical line.
-    public func append(_ event: Event) throws -> [UInt8] {
-        precondition(event.seq == size + 1, "seq is the log's to give")
-        let line = event.canonical
-        try line.withUnsafeBufferPointer { bytes in
-            try connection.statement("INSERT INTO events(seq, line) VALUES (?, ?)")
-                .bind(1, event.seq).bind(2, text: bytes).run()
+    /// Appends an event by its canonical line.
+    /// - Parameters:
+    ///   - seq: the next position.
+    ///   - recordedAt: not before the last event's.
+    public func append(seq: Int64, line: UnsafeBufferPointer<UInt8>, recordedAt: Instant) throws {
+        precondition(seq == size + 1, "seq is the log's to give")
+        try connection.statement("INSERT INTO events(seq, line) VALUES (?, ?)").bind(1, seq).bind(2, text: line).run()
+        tree.append(MerkleTree.leaf(UnsafeRawBufferPointer(line)))
+        size = seq
+        last = recordedAt
+    }
+
+    /// Appends an event.
+    public func append(_ event: Event) throws {
+        try event.canonical.withUnsafeBufferPointer {
+            try append(seq: event.seq, line: $0, recordedAt: event.recordedAt)
         }
-        tree.append(MerkleTree.leaf(line))
-        size = event.seq
-        last = event.recordedAt
-        return line
     }
 
     /// Writes the tree's tiles. Called once before the transaction ends.

@@ -91,4 +91,27 @@ public enum MerkleTree {
         }
         return root ?? emptyRoot
     }
+
+    /// The roots of a growing tree's complete subtrees, largest first: enough to append to it and to tell its root.
+    public struct Frontier: Sendable {
+        private var subtrees: [(height: Int, hash: Hash)] = []
+
+        public init() {}
+
+        /// Adds a leaf. Amortised O(1).
+        public mutating func append(_ leaf: Hash) {
+            subtrees.append((0, leaf))
+            while subtrees.count > 1, subtrees[subtrees.count - 2].height == subtrees[subtrees.count - 1].height {
+                let right = subtrees.removeLast()
+                let left = subtrees.removeLast()
+                subtrees.append((left.height + 1, MerkleTree.node(left.hash, right.hash)))
+            }
+        }
+
+        /// The root of the leaves so far. O(log size).
+        public var root: Hash {
+            guard let last = subtrees.last else { return MerkleTree.emptyRoot }
+            return subtrees.dropLast().reversed().reduce(last.hash) { MerkleTree.node($1.hash, $0) }
+        }
+    }
 }

@@ -6,7 +6,7 @@ import GRDBSQLite
 ///
 /// WAL, `synchronous=FULL` (a commit returns after the log is on disk), foreign keys on. Events can't be updated or
 /// deleted through SQL: the database's own triggers refuse it.
-public final class SQLiteEventLog: Sendable {
+public final class SQLiteEventLog {
     /// "TZLG": tells a ledger from other SQLite files (`PRAGMA application_id`).
     public static let applicationID: Int32 = 0x545A_4C47
     /// The format of the file (`PRAGMA user_version`). It counts changes of the tables, not of the events.
@@ -16,6 +16,7 @@ public final class SQLiteEventLog: Sendable {
 
     public let path: String
     private let queue: DatabaseQueue
+    private var opened: Connection?
 
     /// A table definition that an upper module brings along.
     public struct Schema: Sendable {
@@ -80,10 +81,17 @@ public final class SQLiteEventLog: Sendable {
         queue = try DatabaseQueue(path: path, configuration: configuration)
     }
 
+    private func connection(_ database: Database) -> Connection {
+        if let opened { return opened }
+        let made = Connection(database)
+        opened = made
+        return made
+    }
+
     /// Reads within one snapshot of the ledger.
     public func read<Result>(_ body: (LogReader) throws -> Result) throws -> Result {
         do {
-            return try queue.read { database in try body(LogReader(Connection(database))) }
+            return try queue.read { database in try body(LogReader(connection(database))) }
         } catch {
             throw SQLiteEventLog.translated(error, path: path)
         }
@@ -95,7 +103,7 @@ public final class SQLiteEventLog: Sendable {
         do {
             var result: Result?
             try queue.inTransaction(.immediate) { database in
-                let writer = try LogWriter(Connection(database))
+                let writer = try LogWriter(connection(database))
                 result = try body(writer)
                 try writer.finish()
                 return .commit
@@ -112,7 +120,7 @@ public final class SQLiteEventLog: Sendable {
         do {
             var result: Result?
             try queue.inTransaction(.immediate) { database in
-                result = try body(LogWriter(Connection(database)))
+                result = try body(LogWriter(connection(database)))
                 return .rollback
             }
             guard let result else { throw LedgerError.damaged("a write transaction gave no result") }

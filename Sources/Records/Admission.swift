@@ -8,33 +8,35 @@ public enum Admitted: Sendable {
     case alreadyRecorded(seq: Int64, id: String)
 }
 
-/// Decides whether a submission becomes an event (`decide` of the decider pattern): a pure function of the submission,
-/// the register and the day. Collects every fault.
+/// Decides whether a submission becomes an event (`decide` of the decider pattern): a function of the submission, of
+/// what is recorded, and of the day. Collects every fault.
 public struct Admission {
-    private let register: Register
+    private let recorded: any Recorded
     private let today: CivilDate
     private let mode: Mode
     private var faults: [Refusal] = []
 
     /// Who asks. `restore` takes back what a ledger had accepted: there a fact may stand before its enterprise's
-    /// registration and before the first scheme, if the file brings them later (see docs/ledger.md, Deviations).
+    /// registration and before the first scheme, if the file brings them later (see docs/ledger.md, As built).
     public enum Mode: Sendable { case submit, restore }
 
-    private init(_ register: Register, today: CivilDate, mode: Mode) {
-        self.register = register
+    private init(_ recorded: any Recorded, today: CivilDate, mode: Mode) {
+        self.recorded = recorded
         self.today = today
         self.mode = mode
     }
 
     /// Decides one submission.
     /// - Parameters:
+    ///   - recorded: what was recorded before it.
     ///   - today: the Asia/Shanghai date of its recording.
     ///   - actor: who submits where the submission does not say.
+    /// - Throws: what `recorded` throws: a damaged or unreadable store, never a fault of the submission.
     public static func decide(
-        _ submission: Submission, register: Register, today: CivilDate, actor: String, mode: Mode = .submit
-    ) -> Result<Admitted, Refusals> {
-        var admission = Admission(register, today: today, mode: mode)
-        let result = admission.decide(submission, actor: actor)
+        _ submission: Submission, recorded: any Recorded, today: CivilDate, actor: String, mode: Mode = .submit
+    ) throws -> Result<Admitted, Refusals> {
+        var admission = Admission(recorded, today: today, mode: mode)
+        let result = try admission.decide(submission, actor: actor)
         guard admission.faults.isEmpty, let result else { return .failure(Refusals(admission.faults)) }
         return .success(result)
     }
@@ -43,33 +45,42 @@ public struct Admission {
         faults.append(Refusal(field, found: found ?? "", problem))
     }
 
-    private mutating func decide(_ submission: Submission, actor: String) -> Admitted? {
+    private mutating func decide(_ submission: Submission, actor: String) throws -> Admitted? {
         let actor = text(submission.actor ?? actor, "actor", limit: 128)
         let source = text(submission.source, "source", limit: 500, mayBeEmpty: true)
         if let id = submission.id, !Admission.isIdentifier(id) { refuse("id", id, .badIdentifier) }
         let entry = Catalog[submission.type]
-        var (effective, data) = content(entry, effective: submission.effective, data: submission.data, path: "data")
-        // A change that is submitted again is known by its id, before its target is asked whether it takes changes.
-        if let id = submission.id, faults.isEmpty, let known = register.change(id: id), known.type == submission.type,
-            known.data == data, let seq = register.event(id: id)
-        {
-            return .alreadyRecorded(seq: seq, id: id)
+        var (effective, data) = try content(
+            entry, effective: submission.effective, data: submission.data, path: "data")
+        let taken = faults.isEmpty ? try submission.id.flatMap { try recorded.event(id: $0) } : nil
+        if !submission.type.opensRecord {
+            // A change that is submitted again is known by its id, before its target is asked whether it takes changes.
+            if let taken, try isEvent(taken, submission.type, data) {
+                return .alreadyRecorded(seq: taken, id: submission.id ?? "")
+            }
+            if faults.isEmpty { data = try change(submission.type, data) }
         }
-        if !submission.type.opensRecord, faults.isEmpty { data = change(submission.type, data) }
         guard faults.isEmpty, let effective else { return nil }
 
-        if let id = submission.id, let seq = register.event(id: id) {
-            if let known = register.record(id: id), known.isLive, known.type == submission.type {
-                // The id names the submission: it is the same one whether or not the record was corrected since.
-                if known.corrections.isEmpty ? known.data == data && known.effective == effective : known.data == data {
-                    return .alreadyRecorded(seq: seq, id: id)
+        if let id = submission.id, let taken {
+            let record = try recorded.record(taken)
+            let event = try recorded.event(taken)
+            let isEvent = event.type == submission.type.rawValue && event.data == data
+            let isRepeated =
+                if let record {
+                    // As the record is now, or as it was submitted before somebody corrected it.
+                    record.isLive && record.type == submission.type
+                        && (record.data == data && record.effective == effective
+                            || isEvent && event.effective == effective)
+                } else {
+                    isEvent
                 }
-            }
-            refuse("id", id, .idTaken(seq: seq))
+            if isRepeated { return .alreadyRecorded(seq: taken, id: id) }
+            refuse("id", id, .idTaken(seq: taken))
             return nil
         }
-        if let key = NaturalKey.of(submission.type, effective: effective, data: data),
-            let holder = register.holder(of: key)
+        if let key = NaturalKey(submission.type, effective: effective, data: data),
+            let seq = try recorded.holder(of: key), let holder = try recorded.record(seq)
         {
             if holder.data == data, holder.effective == effective {
                 return .alreadyRecorded(seq: holder.seq, id: holder.id)
@@ -79,6 +90,11 @@ public struct Admission {
         }
         return .event(
             type: submission.type, effective: effective, data: data, id: submission.id, actor: actor, source: source)
+    }
+
+    private func isEvent(_ seq: Int64, _ type: EventType, _ data: JSON) throws -> Bool {
+        let event = try recorded.event(seq)
+        return event.type == type.rawValue && event.data == data
     }
 
     /// The ids that the ledger takes: 1–64 of `[A-Za-z0-9._:-]`.
@@ -91,12 +107,14 @@ public struct Admission {
     }
 
     /// Text in stored form.
-    private mutating func text(_ text: String, _ field: String, limit: Int, mayBeEmpty: Bool = false) -> String {
+    private mutating func text(_ text: String, _ field: @autoclosure () -> String, limit: Int, mayBeEmpty: Bool = false)
+        -> String
+    {
         let stored = StoredText.normalized(text)
-        if StoredText.hasControl(stored) { refuse(field, JSON.string(stored).shown, .control) }
-        if stored.isEmpty, !mayBeEmpty { refuse(field, text, .empty) }
+        if StoredText.hasControl(stored) { refuse(field(), JSON.string(stored).shown, .control) }
+        if stored.isEmpty, !mayBeEmpty { refuse(field(), text, .empty) }
         if stored.unicodeScalars.count > limit {
-            refuse(field, String(stored.prefix(40)) + "…", .tooLong(limit: limit))
+            refuse(field(), String(stored.prefix(40)) + "…", .tooLong(limit: limit))
         }
         return stored
     }
@@ -106,19 +124,22 @@ public struct Admission {
     /// Checks effective date and data as a submission of this type, and gives their stored form.
     private mutating func content(
         _ entry: RecordType, effective spelling: String?, data: JSON, path: String
-    ) -> (CivilDate?, JSON) {
+    ) throws -> (CivilDate?, JSON) {
         let before = faults.count
         var members: [JSON.Member] = []
-        for member in data.object ?? [] where entry.field(member.key) == nil {
-            refuse("\(path).\(member.key)", member.value.shown, .unknownField(known: entry.fields.map(\.name)))
-        }
+        members.reserveCapacity(entry.fields.count)
+        let given = data.object ?? []
         for field in entry.fields {
-            let place = "\(path).\(field.name)"
-            guard let value = data[field.name] else {
-                refuse(place, "", .missing)
+            guard let value = given.first(where: { $0.key == field.name })?.value else {
+                refuse("\(path).\(field.name)", "", .missing)
                 continue
             }
-            members.append(.init(field.name, fieldValue(value, field, place)))
+            members.append(.init(field.name, fieldValue(value, field, path)))
+        }
+        if given.count > members.count {
+            for member in given where entry.field(member.key) == nil {
+                refuse("\(path).\(member.key)", member.value.shown, .unknownField(known: entry.fields.map(\.name)))
+            }
         }
         let stored = JSON.members(members)
         let effective = date(entry, spelling, stored, path: path)
@@ -128,7 +149,7 @@ public struct Admission {
                 refuse("\(path).\(rule.field)", value.description, .aboveField(rule.limit, value: limit.description))
             }
         }
-        context(entry, effective, stored, path: path)
+        try context(entry, effective, stored, path: path)
         return (effective, stored)
     }
 
@@ -137,7 +158,9 @@ public struct Admission {
     }
 
     /// One field's value in stored form.
-    private mutating func fieldValue(_ value: JSON, _ field: RecordType.Field, _ path: String) -> JSON {
+    private mutating func fieldValue(_ value: JSON, _ field: RecordType.Field, _ parent: String) -> JSON {
+        // Paths are made only for a refusal: admission spends its time on what is right.
+        var path: String { "\(parent).\(field.name)" }
         switch field.kind {
         case .scheme:
             let stored = normalized(value, path)
@@ -243,18 +266,22 @@ public struct Admission {
     }
 
     /// The rules that need what is recorded.
-    private mutating func context(_ entry: RecordType, _ effective: CivilDate, _ data: JSON, path: String) {
-        let schemes = register.schemes(for: effective, today: today)
+    private mutating func context(
+        _ entry: RecordType, _ effective: CivilDate, _ data: JSON, path: String
+    ) throws {
         for field in entry.fields {
-            let found = data[field.name]?.text ?? ""
             switch field.kind {
             case .township:
+                let found = data[field.name]?.text ?? ""
+                let schemes = recorded.schemes.usable(for: effective, today: today)
                 if schemes.isEmpty {
                     if mode == .submit { refuse("\(path).\(field.name)", found, .noScheme) }
                 } else if !schemes.contains(where: { $0.townships.contains { $0.id == found } }) {
                     refuse("\(path).\(field.name)", found, .unknownTownship(known: schemes[0].townships.map(\.id)))
                 }
             case .ratedItem:
+                let found = data[field.name]?.text ?? ""
+                let schemes = recorded.schemes.usable(for: effective, today: today)
                 let items = schemes.flatMap { $0.indicators.filter { $0.method == .rated } }
                 if let item = items.first(where: { $0.id == found }) {
                     if let points = amount(data, "points"), points > item.points {
@@ -264,10 +291,9 @@ public struct Admission {
                     refuse("\(path).\(field.name)", found, .unknownItem(known: items.map(\.id)))
                 }
             case .enterprise where entry.isEnterpriseBound && mode == .submit:
-                if let registration = register.registration(of: found) {
-                    if registration.effective > effective {
-                        refuse("\(path).enterprise", found, .enterpriseFrom(registration.effective.description))
-                    }
+                let found = data[field.name]?.text ?? ""
+                if let from = try recorded.registration(of: found) {
+                    if from > effective { refuse("\(path).enterprise", found, .enterpriseFrom(from.description)) }
                 } else {
                     refuse("\(path).enterprise", found, .enterpriseNotRegistered)
                 }
@@ -276,11 +302,11 @@ public struct Admission {
         }
         if entry.type == .reportAdopted {
             let number = data["report_no"]?.text ?? ""
-            if let report = register.holder(of: NaturalKey.make("report.submitted", number)) {
-                if report.effective > effective {
+            if let submitted = try recorded.report(number) {
+                if submitted > effective {
                     refuse(
                         path == "data" ? "effective" : "data.effective", effective.description,
-                        .beforeReport(submitted: report.effective.description))
+                        .beforeReport(submitted: submitted.description))
                 }
             } else {
                 refuse("\(path).report_no", number, .reportUnknown)
@@ -292,13 +318,13 @@ public struct Admission {
 
     /// The rules of corrections and retractions.
     /// - Returns: the change's data in stored form.
-    private mutating func change(_ type: EventType, _ data: JSON) -> JSON {
+    private mutating func change(_ type: EventType, _ data: JSON) throws -> JSON {
         guard let target = data["target"]?.text else { return data }
-        guard let seq = register.event(id: target) else {
+        guard let seq = try recorded.event(id: target) else {
             refuse("data.target", target, .noTarget)
             return data
         }
-        guard let record = register.records[seq] else {
+        guard let record = try recorded.record(seq) else {
             refuse("data.target", target, .targetIsChange)
             return data
         }
@@ -307,7 +333,7 @@ public struct Admission {
             return data
         }
         if type == .eventRetracted {
-            keepsNamed(record, newData: nil, effective: nil)
+            try keepsNamed(record, newData: nil, effective: nil)
             return data
         }
         let entry = Catalog[record.type]
@@ -315,34 +341,40 @@ public struct Admission {
             refuse("data.target", record.type.rawValue, .notCorrectable)
             return data
         }
-        let (effective, stored) = content(
+        let (effective, stored) = try content(
             entry, effective: data["effective"]?.text, data: data["data"] ?? .object([]), path: "data.data")
         guard faults.isEmpty, let effective else { return data }
-        keepsNamed(record, newData: stored, effective: effective)
-        if let key = NaturalKey.of(record.type, effective: effective, data: stored),
-            let holder = register.holder(of: key), holder.seq != record.seq
+        try keepsNamed(record, newData: stored, effective: effective)
+        if let key = NaturalKey(record.type, effective: effective, data: stored),
+            let holder = try recorded.holder(of: key), holder != record.seq, let other = try recorded.record(holder)
         {
-            refuse("data.data", entry.naturalKey?.en, .conflict(holder: holder.id, seq: holder.seq))
+            refuse("data.data", entry.naturalKey?.en, .conflict(holder: other.id, seq: other.seq))
         }
         return .members((data.object ?? []).map { $0.key == "data" ? .init("data", stored) : $0 })
     }
 
     /// A registration or a report that live records name keeps its name, and a report stays before its adoptions.
-    private mutating func keepsNamed(_ record: Record, newData: JSON?, effective: CivilDate?) {
+    private mutating func keepsNamed(_ record: Record, newData: JSON?, effective: CivilDate?) throws {
         let field: String
+        let naming: [Int64]
         switch record.type {
-        case .enterpriseRegistered: field = "enterprise"
-        case .reportSubmitted: field = "report_no"
+        case .enterpriseRegistered:
+            field = "enterprise"
+            naming = try recorded.naming(enterprise: record.data[field]?.text ?? "")
+        case .reportSubmitted:
+            field = "report_no"
+            naming = try recorded.naming(report: record.data[field]?.text ?? "")
         default: return
         }
-        let name = record.data[field]?.text ?? ""
-        let dependents = register.dependents(on: (field == "report_no" ? "report:" : "enterprise:") + name)
-        guard let first = dependents.first else { return }
-        if newData?[field]?.text != name {
-            refuse("data.target", record.id, .stillNamed(by: first.id, count: dependents.count))
+        guard let first = naming.first else { return }
+        if newData?[field] != record.data[field] {
+            refuse("data.target", record.id, .stillNamed(by: try recorded.event(first).id, count: naming.count))
         }
-        if field == "report_no", let effective, let early = dependents.first(where: { $0.effective < effective }) {
-            refuse("data.effective", effective.description, .stillNamed(by: early.id, count: dependents.count))
+        guard field == "report_no", let effective else { return }
+        for seq in naming {
+            guard let adoption = try recorded.record(seq), adoption.effective < effective else { continue }
+            refuse("data.effective", effective.description, .stillNamed(by: adoption.id, count: naming.count))
+            return
         }
     }
 }

@@ -46,6 +46,16 @@ public enum EventType: String, CaseIterable, Sendable {
         self = type
     }
 
+    /// The type that these bytes name; nil for none. The most frequent one is asked first.
+    @inline(__always)
+    public init?(name: UnsafeBufferPointer<UInt8>) {
+        if name.count == 14, name.elementsEqual("trade.reported".utf8) {
+            self = .tradeReported
+        } else {
+            self.init(rawValue: String(decoding: name, as: UTF8.self))
+        }
+    }
+
     /// Whether events of this type open a record of their own; corrections and retractions change another one's.
     public var opensRecord: Bool { self != .eventCorrected && self != .eventRetracted }
 }

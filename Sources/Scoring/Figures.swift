@@ -1,101 +1,63 @@
 import Accounts
-import BigInt
 import Ledger
 import Records
 
-/// An exact fraction; `denominator` 0 means undefined (scoring.md §2).
-public struct Ratio: Sendable, Hashable {
-    public let numerator: BigInt
-    public let denominator: BigInt
+/// The sums that one township's measures are made from, on one day as known at one size (scoring.md §1–2).
+public struct Figures: Sendable, Hashable {
+    /// Amounts in 分 over the months 1…m of the year; `…Before` over the same months of the year before.
+    public let exports, exportsBefore, imports, importsBefore, generalExports, epidemicExports, outsourcing: Int128
+    /// Enterprises with exports in some month of 1…m.
+    public let exporters, exportersBefore, exportersUnderFiveMillion: Int128
+    /// Counts of the year's days up to the day.
+    public let serviceTraders, insured, insuredUnderFiveMillion, newExporters, fairVisits: Int128
+    /// US cents.
+    public let fairOrders: Int128
+    /// Hundredths of a point of the latest month that has a score; nil where none has.
+    public let monitoring: Int128?
 
-    public init(_ numerator: Int128, _ denominator: Int128 = 1) {
-        // The sign goes up, so that comparing is multiplying crosswise.
-        let negative = denominator < 0
-        self.numerator = BigInt(negative ? -numerator : numerator)
-        self.denominator = BigInt(denominator.magnitude)
-    }
-
-    public var isDefined: Bool { denominator != 0 }
-    public var isPositive: Bool { isDefined && numerator > 0 }
-
-    static func precedes(_ a: Ratio, _ b: Ratio) -> Bool {
-        a.numerator * b.denominator < b.numerator * a.denominator
-    }
-    static func same(_ a: Ratio, _ b: Ratio) -> Bool {
-        a.numerator * b.denominator == b.numerator * a.denominator
-    }
-
-    /// The value rounded half away from zero to `decimals`, as a decimal text; nil where undefined.
-    public func rounded(_ decimals: Int) -> String? {
-        guard isDefined else { return nil }
-        let scaled = numerator.magnitude * BigUInt(10).power(decimals)
-        let value = (scaled * 2 + denominator.magnitude) / (denominator.magnitude * 2)
-        let digits = String(value)
-        let filled = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
-        return (numerator < 0 && value != 0 ? "-" : "") + filled.dropLast(decimals) + "." + filled.suffix(decimals)
-    }
-}
-
-/// The measures of one day as known at one size, read from balances (scoring.md §1–2).
-public struct Figures {
-    let balances: Balances
-    public let on: CivilDate
-
-    public init(_ balances: Balances, on: CivilDate) {
-        self.balances = balances
-        self.on = on
-    }
-
-    /// m: the whole months of the year that have ended on or before the day.
-    public var months: Int { on.wholeMonths }
-
-    private func day(_ year: Int, _ month: Int, _ day: Int) -> CivilDate {
-        CivilDate(trusted: Int32(year * 10_000 + month * 100 + day))
-    }
-
-    /// Σ over the year's months 1…m, or the same months `yearsBack` years earlier.
-    func monthly(_ tally: Tally, _ township: String, yearsBack: Int = 0) -> Int128 {
-        let year = on.year - yearsBack
-        guard months > 0, year > 0 else { return 0 }
-        let last = CivilMonth(trusted: Int32(year * 100 + months)).end
-        return balances.sum(Account(tally, township), from: day(year, 1, 1), through: last)
-    }
-
-    /// Σ over the year's days up to and including the day.
-    func dated(_ tally: Tally, _ township: String, item: String = "") -> Int128 {
-        balances.sum(Account(tally, township, item: item), from: day(on.year, 1, 1), through: on)
-    }
-
-    /// The value of the latest month ≤ m of the year that has one.
-    func latest(_ tally: Tally, present: Tally, _ township: String, item: String = "") -> Int128? {
-        for month in stride(from: months, to: 0, by: -1) {
-            let end = CivilMonth(trusted: Int32(on.year * 100 + month)).end
-            if balances.sum(Account(present, township, item: item), from: end, through: end) > 0 {
-                return balances.sum(Account(tally, township, item: item), from: end, through: end)
-            }
+    /// Reads a township's sums.
+    /// - Parameter township: an id; empty for what belongs to none.
+    /// - Complexity: about 120 look-ups, whatever the number of events.
+    public init(_ balances: some Balances, township: String, on: CivilDate) throws {
+        let months = on.wholeMonths
+        func monthly(_ tally: Tally, back: Int = 0) throws -> Int128 {
+            try balances.sum(tally, township, year: on.year - back, months: months)
         }
-        return nil
+        func dated(_ tally: Tally) throws -> Int128 { try balances.sum(tally, township, through: on) }
+        exports = try monthly(.exports)
+        exportsBefore = try monthly(.exports, back: 1)
+        imports = try monthly(.imports)
+        importsBefore = try monthly(.imports, back: 1)
+        generalExports = try monthly(.generalExports)
+        epidemicExports = try monthly(.epidemicExports)
+        outsourcing = try monthly(.outsourcing)
+        exporters = try monthly(.exporters)
+        exportersBefore = try monthly(.exporters, back: 1)
+        exportersUnderFiveMillion = try monthly(.exportersUnderFiveMillion)
+        serviceTraders = try dated(.serviceTraders)
+        insured = try dated(.insured)
+        insuredUnderFiveMillion = try dated(.insuredUnderFiveMillion)
+        newExporters = try dated(.newExporters)
+        fairVisits = try dated(.fairVisits)
+        fairOrders = try dated(.fairOrders)
+        monitoring = try balances.latest(
+            .monitoring, present: .monitoringPresent, township, year: on.year, months: months)
     }
 
-    /// A measure's value for a township.
-    func value(_ measure: Measure, _ township: String) -> Ratio {
-        let exports = monthly(.exports, township)
+    /// A measure's value. `investments` and `reports` are records, not figures, and have none.
+    public func value(_ measure: Measure) -> Ratio {
         switch measure {
-        case .exportsTotal: return Ratio(exports)
-        case .exportsIncrement: return Ratio(exports - monthly(.exports, township, yearsBack: 1))
-        case .exportsGrowth:
-            let before = monthly(.exports, township, yearsBack: 1)
-            return Ratio(exports - before, before)
-        case .exportersRatio:
-            return Ratio(monthly(.exporters, township), monthly(.exporters, township, yearsBack: 1))
-        case .epidemicShare: return Ratio(monthly(.epidemicExports, township), monthly(.generalExports, township))
-        case .importsIncrement:
-            return Ratio(monthly(.imports, township) - monthly(.imports, township, yearsBack: 1))
-        case .outsourcingShare: return Ratio(monthly(.outsourcing, township), exports)
-        case .serviceTraders: return Ratio(dated(.serviceTraders, township))
-        case .insuredShare: return Ratio(dated(.insured, township), monthly(.exporters, township))
-        case .monitoringScore: return Ratio(latest(.monitoring, present: .monitoringPresent, township) ?? 0)
-        case .investments, .reports: return Ratio(0)
+        case .exportsTotal: Ratio(exports)
+        case .exportsIncrement: Ratio(exports - exportsBefore)
+        case .exportsGrowth: Ratio(exports - exportsBefore, exportsBefore)
+        case .exportersRatio: Ratio(exporters, exportersBefore)
+        case .epidemicShare: Ratio(epidemicExports, generalExports)
+        case .importsIncrement: Ratio(imports - importsBefore)
+        case .outsourcingShare: Ratio(outsourcing, exports)
+        case .serviceTraders: Ratio(serviceTraders)
+        case .insuredShare: Ratio(insured, exporters)
+        case .monitoringScore: Ratio(monitoring ?? 0)
+        case .investments, .reports: Ratio(0)
         }
     }
 }

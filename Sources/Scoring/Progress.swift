@@ -21,24 +21,32 @@ public struct Progress: Sendable {
     /// In scheme order.
     public let townships: [(township: Scheme.Township, counters: Counters)]
 
-    public init(on: CivilDate, scheme: Scheme, balances: Balances) {
-        let figures = Figures(balances, on: on)
-        func counters(_ places: (Tally) -> Set<String>) -> Counters {
-            func sum(_ tally: Tally, _ one: (String) -> Int128) -> Int128 { places(tally).reduce(0) { $0 + one($1) } }
-            func monthly(_ tally: Tally, _ back: Int = 0) -> Int128 {
-                sum(tally) { figures.monthly(tally, $0, yearsBack: back) }
-            }
-            func dated(_ tally: Tally) -> Int128 { sum(tally) { figures.dated(tally, $0) } }
-            let before = monthly(.exports, 1)
-            return Counters(
-                fairVisits: dated(.fairVisits), fairOrders: dated(.fairOrders), newExporters: dated(.newExporters),
-                insurance: Ratio(dated(.insured), monthly(.exporters)),
-                insuranceUnderFiveMillion: Ratio(dated(.insuredUnderFiveMillion), monthly(.exportersUnderFiveMillion)),
-                growth: Ratio(monthly(.exports) - before, before))
-        }
+    /// Computes the counters.
+    /// - Throws: what reading `balances` throws.
+    public init(on: CivilDate, scheme: Scheme, balances: some Balances) throws {
         self.on = on
         self.scheme = scheme
-        county = counters { balances.townships($0) }
-        townships = scheme.townships.map { township in (township, counters { _ in [township.id] }) }
+        townships = try scheme.townships.map {
+            ($0, Counters(of: [try Figures(balances, township: $0.id, on: on)]))
+        }
+        var everywhere: [String] = []
+        for tally in Tally.allCases {
+            for township in balances.chart.townships(tally) where !everywhere.contains(township) {
+                everywhere.append(township)
+            }
+        }
+        county = Counters(of: try everywhere.map { try Figures(balances, township: $0, on: on) })
+    }
+}
+
+extension Progress.Counters {
+    fileprivate init(of places: [Figures]) {
+        func sum(_ figure: (Figures) -> Int128) -> Int128 { places.reduce(0) { $0 + figure($1) } }
+        let before = sum(\.exportsBefore)
+        self.init(
+            fairVisits: sum(\.fairVisits), fairOrders: sum(\.fairOrders), newExporters: sum(\.newExporters),
+            insurance: Ratio(sum(\.insured), sum(\.exporters)),
+            insuranceUnderFiveMillion: Ratio(sum(\.insuredUnderFiveMillion), sum(\.exportersUnderFiveMillion)),
+            growth: Ratio(sum(\.exports) - before, before))
     }
 }

@@ -2,33 +2,47 @@ import Accounts
 import Ledger
 import Records
 
+/// Where an answer's sums come from.
+public enum Basis: Sendable {
+    /// The running totals that the ledger keeps: a few look-ups, whatever its size.
+    case stored
+    /// A replay of the events from the first one, which trusts nothing else: O(events known).
+    case replay
+}
+
 extension Office {
-    /// The table of a day as known (scoring.md). Folds the known events: O(known size).
+    /// The table of a day as known (scoring.md).
     /// - Throws: `NoSchemeInForce`, `LedgerError`.
-    public func score(on: CivilDate, known: Known) throws -> (table: ScoreTable, head: LogHead) {
-        try log.read { reader in
-            let (adopted, book, head) = try Office.book(reader, on: on, known: known)
-            return (ScoreTable(on: on, adopted: adopted, balances: book.balances), head)
-        }
+    public func score(on: CivilDate, known: Known, basis: Basis = .stored) throws -> (table: ScoreTable, head: LogHead)
+    {
+        try answer(on: on, known: known, basis: basis) { try ScoreTable(on: on, adopted: $0, balances: $1) }
     }
 
-    /// The counters of a day as known (scoring.md §5). Folds the known events: O(known size).
+    /// The counters of a day as known (scoring.md §5).
     /// - Throws: `NoSchemeInForce`, `LedgerError`.
-    public func progress(on: CivilDate, known: Known) throws -> (progress: Progress, head: LogHead) {
-        try log.read { reader in
-            let (adopted, book, head) = try Office.book(reader, on: on, known: known)
-            return (Progress(on: on, scheme: adopted.scheme, balances: book.balances), head)
-        }
+    public func progress(
+        on: CivilDate, known: Known, basis: Basis = .stored
+    ) throws -> (progress: Progress, head: LogHead) {
+        try answer(on: on, known: known, basis: basis) { try Progress(on: on, scheme: $0.scheme, balances: $1) }
     }
 
-    private static func book(
-        _ reader: LogReader, on: CivilDate, known: Known
-    ) throws -> (AdoptedScheme, Book, LogHead) {
-        let head = try reader.head(known: known)
-        let book = try Book.replay(reader, through: head.size)
-        guard let adopted = book.register.scheme(on: on) else {
-            throw NoSchemeInForce(on: on, knownSize: head.size)
+    private func answer<Answer>(
+        on: CivilDate, known: Known, basis: Basis, _ body: (AdoptedScheme, any Balances) throws -> Answer
+    ) throws -> (Answer, LogHead) {
+        try read { reader, books in
+            let head = try reader.head(known: known)
+            let schemes: [AdoptedScheme]
+            let balances: any Balances
+            switch basis {
+            case .stored: (schemes, balances) = (books.schemes, books.balances(known: head.size))
+            case .replay:
+                let replay = try Replay(reader, through: head.size)
+                (schemes, balances) = (replay.index.schemes, replay.balances)
+            }
+            guard let adopted = schemes.inForce(on: on, known: head.size) else {
+                throw NoSchemeInForce(on: on, knownSize: head.size)
+            }
+            return (try body(adopted, balances), head)
         }
-        return (adopted, book, head)
     }
 }

@@ -36,15 +36,16 @@ public struct ScoreTable: Sendable, Hashable {
     /// - Parameters:
     ///   - adopted: the scheme in force on the day.
     ///   - balances: the sums of what is known.
-    /// - Complexity: O(townships × indicators).
-    public init(on: CivilDate, adopted: AdoptedScheme, balances: Balances) {
-        let figures = Figures(balances, on: on)
+    /// - Throws: what reading `balances` throws.
+    /// - Complexity: O(townships × indicators) look-ups.
+    public init(on: CivilDate, adopted: AdoptedScheme, balances: some Balances) throws {
         let scheme = adopted.scheme
-        let columns = scheme.indicators.map { ScoreTable.column($0, adopted, figures) }
+        let figures = try scheme.townships.map { try Figures(balances, township: $0.id, on: on) }
+        let columns = try scheme.indicators.map { try ScoreTable.column($0, adopted, figures, balances, on: on) }
         let totals = scheme.townships.indices.map { place in columns.reduce(0) { $0 + $1[place].points.value } }
         self.on = on
         self.scheme = scheme
-        months = figures.months
+        months = on.wholeMonths
         rows = scheme.townships.enumerated().map { place, township in
             Row(
                 id: township.id, name: township.name, rank: 1 + totals.count { $0 > totals[place] },
@@ -53,61 +54,66 @@ public struct ScoreTable: Sendable, Hashable {
     }
 
     /// One indicator's points for every township, in scheme order (scoring.md §3).
-    private static func column(_ indicator: Scheme.Indicator, _ adopted: AdoptedScheme, _ figures: Figures) -> [Item] {
+    private static func column(
+        _ indicator: Scheme.Indicator, _ adopted: AdoptedScheme, _ figures: [Figures], _ balances: some Balances,
+        on: CivilDate
+    ) throws -> [Item] {
         let townships = adopted.scheme.townships
-        func items(_ measure: Measure, _ points: (Ratio, Scheme.Township) -> (BigInt, BigInt), flags: [Flag] = [])
-            -> [Item]
-        {
-            townships.map { township in
-                let value = figures.value(measure, township.id)
+        let months = on.wholeMonths
+        /// Points of a measure: 0 where its value is undefined or not above 0, else what `points` makes of it.
+        func items(
+            _ measure: Measure, flags: [Flag] = [], _ points: (Ratio, Scheme.Township) -> (BigInt, BigInt)
+        ) -> [Item] {
+            zip(townships, figures).map { township, figures in
+                let value = figures.value(measure)
                 let (numerator, denominator) = value.isPositive ? points(value, township) : (0, 1)
                 return Item(
                     id: indicator.id, points: halfUp(numerator, denominator),
                     flags: (value.isDefined ? [] : [.undefined]) + flags)
             }
         }
-        func plain(_ value: (Scheme.Township) -> Int128) -> [Item] {
-            townships.map { township in
-                let capped = min(value(township), Int128(indicator.points.value))
-                return Item(id: indicator.id, points: Hundredths(Int64(max(0, capped))), flags: [])
+        func capped(_ value: (String) throws -> Int128) rethrows -> [Item] {
+            try townships.map { township in
+                let points = max(0, min(try value(township.id), Int128(indicator.points.value)))
+                return Item(id: indicator.id, points: Hundredths(Int64(points)), flags: [])
             }
         }
         let full = BigInt(indicator.points.value)
         switch indicator.method {
         case .targetRatio(let measure):
-            let through = Int32(figures.on.year * 100 + figures.months)
-            let target = adopted.scheme.target(through: through)
-            return items(
-                measure,
-                { value, township in
-                    let rate = target?.column.townships[township.id]?[measure.rawValue]?.millionths ?? 0
-                    // value / target ≥ 1 gives all; a target of 0 is met by any growth.
-                    let reached = value.numerator * 1_000_000
-                    let wanted = value.denominator * BigInt(rate)
-                    return reached >= wanted ? (full, 1) : (full * reached, wanted)
-                }, flags: target?.provisional == true ? [.provisional] : [])
+            let target = adopted.scheme.target(through: Int32(on.year * 100 + months))
+            return items(measure, flags: target?.provisional == true ? [.provisional] : []) { value, township in
+                let rate = target?.column.townships[township.id]?[measure.rawValue]?.millionths ?? 0
+                // value / target ≥ 1 gives all; a target of 0 is met by any growth.
+                let reached = value.numerator * 1_000_000
+                let wanted = value.denominator * BigInt(rate)
+                return reached >= wanted ? (full, 1) : (full * reached, wanted)
+            }
         case .shareOfBest(let measure):
-            let best = townships.map { figures.value(measure, $0.id) }.filter(\.isPositive).max(by: Ratio.precedes)
+            let best = figures.map { $0.value(measure) }.filter(\.isPositive).max(by: Ratio.precedes)
             return items(measure) { value, _ in
                 guard let best else { return (0, 1) }
                 return (full * value.numerator * best.denominator, value.denominator * best.numerator)
             }
         case .rankStep(let measure, let step):
-            let placed = townships.map { figures.value(measure, $0.id) }.filter(\.isPositive)
+            let placed = figures.map { $0.value(measure) }.filter(\.isPositive)
             return items(measure) { value, _ in
                 let ahead = placed.count { Ratio.precedes(value, $0) }
                 return (max(0, full - BigInt(step.value) * BigInt(ahead)), 1)
             }
         case .rated:
-            return plain { figures.latest(.rated, present: .ratedPresent, $0.id, item: indicator.id) ?? 0 }
+            return try capped {
+                try balances.latest(
+                    .rated, present: .ratedPresent, $0, item: indicator.id, year: on.year, months: months) ?? 0
+            }
         case .tieredSum:
-            let item = Poster.investmentItem(scheme: adopted.seq, indicator: indicator.id)
-            return plain { figures.dated(.investments, $0.id, item: item) }
+            let item = Account.investmentItem(scheme: adopted.seq, indicator: indicator.id)
+            return try capped { try balances.sum(.investments, $0, item: item, through: on) }
         case .tally(let submitted, let city, let province):
-            return plain { township in
-                Int128(submitted.value) * figures.dated(.reportsSubmitted, township.id)
-                    + Int128(city.value) * figures.dated(.reportsCity, township.id)
-                    + Int128(province.value) * figures.dated(.reportsProvince, township.id)
+            return try capped { township in
+                Int128(submitted.value) * (try balances.sum(.reportsSubmitted, township, through: on))
+                    + Int128(city.value) * (try balances.sum(.reportsCity, township, through: on))
+                    + Int128(province.value) * (try balances.sum(.reportsProvince, township, through: on))
             }
         }
     }

@@ -19,8 +19,15 @@ import Testing
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("taizhang-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        let log = try SQLiteEventLog.create(path: folder.appendingPathComponent("l.sqlite").path, schemas: [])
+        let log = try SQLiteEventLog.create(
+            path: folder.appendingPathComponent("l.sqlite").path, schemas: Books.schemas)
         return try body(Office(log: log, clock: { Instant(milliseconds: 0) }, newID: { _ in "x" }))
+    }
+
+    static func restore(_ lines: [ArraySlice<UInt8>], into office: Office) throws -> LogHead {
+        try office.restore { take in
+            for line in lines { try line.withUnsafeBufferPointer { try take($0) } }
+        }
     }
 
     /// Whether `actual` says what `expected` says: fields may be added, lists are equal in length and order.
@@ -37,11 +44,11 @@ import Testing
         let questions = try JSONReader.read(
             Data(contentsOf: Self.folder.appendingPathComponent(name + ".expected.json")))
         try Self.withOffice { office in
-            #expect(try office.restore(lines).size == Int64(lines.count))
+            #expect(try Self.restore(lines, into: office).size == Int64(lines.count))
             try office.log.read { reader in
                 try reader.forEachLine { seq, line in #expect(lines[Int(seq) - 1].elementsEqual(line)) }
             }
-            #expect(try office.verify().faults.isEmpty)
+            #expect(try office.verify().faults == [])
             for question in try #require(questions.array) {
                 let on = try #require(question["on"]?.text.flatMap { CivilDate($0) })
                 let known: Known =
@@ -52,13 +59,17 @@ import Testing
                     }
                 let expected = try #require(question["expected"])
                 let answer: JSON
+                let replayed: JSON
                 if question["command"]?.text == "score" {
                     let (table, head) = try office.score(on: on, known: known)
                     answer = table.json(head: head)
+                    replayed = try office.score(on: on, known: known, basis: .replay).table.json(head: head)
                 } else {
                     let (progress, head) = try office.progress(on: on, known: known)
                     answer = progress.json(head: head)
+                    replayed = try office.progress(on: on, known: known, basis: .replay).progress.json(head: head)
                 }
+                #expect(answer == replayed, "stored and replayed")
                 #expect(
                     Self.contains(answer, expected),
                     "\(name) \(question["command"]?.shown ?? "") on \(on) known \(known)")
@@ -69,7 +80,7 @@ import Testing
     /// Restoring is refused for a file with a byte changed: a sample of places, each with another byte.
     @Test func aChangedByteIsRefusedOrChangesTheRoot() throws {
         let lines = try Self.lines("small-13")
-        let root = try Self.withOffice { try $0.restore(lines).root }
+        let root = try Self.withOffice { try Self.restore(lines, into: $0).root }
         var refused = 0
         let text = Array(lines.joined(separator: [0x0A]))
         let places = Array(stride(from: 7, to: text.count, by: text.count / 60))
@@ -77,7 +88,7 @@ import Testing
             var changed = text
             changed[place] ^= 0x02
             let again = changed.split(separator: 0x0A)
-            let found = try? Self.withOffice { try $0.restore(again).root }
+            let found = try? Self.withOffice { try Self.restore(again, into: $0).root }
             #expect(found != root)
             if found == nil { refused += 1 }
         }

@@ -1,0 +1,110 @@
+import Ledger
+import Records
+
+/// Why a file can't be restored, with its line.
+public struct RestoreRefused: Error, Sendable {
+    public enum Reason: Sendable {
+        case line(LineFault)
+        case order(expected: Int64, found: Int64)
+        case timeGoesBack
+        case unknownType(String)
+        case refused([Refusal])
+        /// The line repeats what is recorded already.
+        case repeats(seq: Int64)
+        case notStoredForm
+        /// The enterprise of this fact is registered nowhere in the file for the fact's date.
+        case neverRegistered(String)
+        case noLineFeed
+        /// Every line can stand, but together they are not the ledger that the caller asked for.
+        case otherRoot(expected: Hash, found: Hash)
+    }
+    public let line: Int64
+    public let reason: Reason
+}
+
+extension Office {
+    /// Builds the ledger from exported lines: same bytes, so the same root (ledger.md §4). All or nothing.
+    /// - Parameters:
+    ///   - expecting: the root that the restored ledger must have, where the caller knows it. A line changed into
+    ///     another valid line can't be told from an original one by anything else.
+    ///   - progress: told the number of lines taken, now and then.
+    ///   - lines: calls the closure with each line, without its line feed, in order.
+    /// - Throws: `RestoreRefused` naming the first line that can't stand; `LedgerError`; what `lines` throws.
+    public func restore(
+        expecting root: Hash? = nil, progress: @escaping (Int64) -> Void = { _ in },
+        _ lines: (_ line: (UnsafeBufferPointer<UInt8>) throws -> Void) throws -> Void
+    ) throws -> LogHead {
+        try write { writer, books in
+            guard writer.size == 0 else { throw LedgerError.alreadyExists(path: log.path) }
+            var last: Instant?
+            var early: [(line: Int64, enterprise: String, effective: CivilDate)] = []
+            var number: Int64 = 0
+            try lines { bytes in
+                number += 1
+                let event = try Office.readLine(bytes, number: number, notBefore: last)
+                last = event.recordedAt
+                let type = try Office.admit(event, line: number, books)
+                if Catalog[type].isEnterpriseBound, let code = event.data["enterprise"]?.text,
+                    try books.recorded.registration(of: code).map({ $0 > event.effective }) ?? true
+                {
+                    early.append((number, code, event.effective))
+                }
+                try writer.append(seq: event.seq, line: bytes, recordedAt: event.recordedAt)
+                try books.fold(bytes, key: NaturalKey(type, effective: event.effective, data: event.data))
+                if number % 4096 == 0 { progress(number) }
+            }
+            for fact in early where try !Office.isRegistered(fact.enterprise, by: fact.effective, books) {
+                throw RestoreRefused(line: fact.line, reason: .neverRegistered(fact.enterprise))
+            }
+            let head = try writer.newHead()
+            if let root, head.root != root {
+                throw RestoreRefused(line: number, reason: .otherRoot(expected: root, found: head.root))
+            }
+            return head
+        }
+    }
+
+    private static func readLine(
+        _ bytes: UnsafeBufferPointer<UInt8>, number: Int64, notBefore last: Instant?
+    ) throws -> Event {
+        let event: Event
+        do throws(LineFault) { event = try Event(line: bytes) } catch {
+            throw RestoreRefused(line: number, reason: .line(error))
+        }
+        guard event.seq == number else {
+            throw RestoreRefused(line: number, reason: .order(expected: number, found: event.seq))
+        }
+        if let last, event.recordedAt < last { throw RestoreRefused(line: number, reason: .timeGoesBack) }
+        return event
+    }
+
+    /// Asks of a restored event what is asked of a submission.
+    private static func admit(_ event: Event, line: Int64, _ books: Books) throws -> EventType {
+        guard let type = EventType(rawValue: event.type) else {
+            throw RestoreRefused(line: line, reason: .unknownType(event.type))
+        }
+        let submission = Submission(
+            type: type, effective: event.effective.description, source: event.source, actor: event.actor,
+            id: event.id, data: event.data)
+        let decision = try Admission.decide(
+            submission, recorded: books.recorded, today: event.recordedAt.shanghaiDate, actor: event.actor,
+            mode: .restore)
+        switch decision {
+        case .failure(let refusals): throw RestoreRefused(line: line, reason: .refused(refusals.faults))
+        case .success(.alreadyRecorded(let seq, _)): throw RestoreRefused(line: line, reason: .repeats(seq: seq))
+        case .success(.event(_, let effective, let data, _, let actor, let source)):
+            guard effective == event.effective, data == event.data, actor == event.actor, source == event.source
+            else { throw RestoreRefused(line: line, reason: .notStoredForm) }
+        }
+        return type
+    }
+
+    /// Whether an enterprise was ever registered, by a live record or a former one, from a date not after `date`.
+    private static func isRegistered(_ enterprise: String, by date: CivilDate, _ books: Books) throws -> Bool {
+        for seq in try books.records.records(of: enterprise) {
+            guard let record = try books.recorded.record(seq), record.type == .enterpriseRegistered else { continue }
+            if try record.effective <= date || books.recorded.event(seq).effective <= date { return true }
+        }
+        return false
+    }
+}

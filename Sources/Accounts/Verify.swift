@@ -1,0 +1,105 @@
+import Ledger
+import Records
+
+extension Office {
+    /// What `verify` found wrong.
+    public enum Fault: Sendable, Hashable {
+        case file(String)
+        case missing(seq: Int64)
+        case notCanonical(seq: Int64)
+        case wrongSeq(seq: Int64, found: Int64)
+        case timeGoesBack(seq: Int64)
+        /// The line's hash is not the leaf that the tree has.
+        case changed(seq: Int64)
+        case tree(String)
+        /// A derived table is not what a replay of the events makes; `rebuild` mends it.
+        case derived(table: String)
+        /// The events can't be replayed.
+        case replay(String)
+    }
+
+    /// How many faults are told.
+    public static let faultLimit = 20
+
+    /// Checks the whole ledger against itself: the file's structure, every line's form, position and time, every leaf
+    /// against the stored tree, the stored tree's root against one made anew, and every derived table against a replay
+    /// of the events.
+    /// - Returns: the head, and the faults in order of position, the first 20.
+    /// - Complexity: O(size) time; memory as `Replay`.
+    public func verify(progress: @escaping (Int64) -> Void = { _ in }) throws -> (head: LogHead, faults: [Fault]) {
+        var faults = try log.integrityFaults().map { Fault.file($0) }
+        let head = try log.read { reader in
+            let (head, logFaults) = try Office.verifyLog(reader, progress: progress)
+            faults += logFaults
+            guard faults.isEmpty else { return head }
+            faults += try Office.verifyDerived(reader, progress: progress)
+            return head
+        }
+        return (head, Array(faults.prefix(Office.faultLimit)))
+    }
+
+    private static func verifyLog(
+        _ reader: LogReader, progress: @escaping (Int64) -> Void
+    ) throws -> (head: LogHead, faults: [Fault]) {
+        var faults: [Fault] = []
+        var expected: Int64 = 1
+        var last: Instant?
+        var anew = MerkleTree.Frontier()
+        try reader.forEachLine { seq, line in
+            guard faults.count < faultLimit else { return }
+            while expected < seq, faults.count < faultLimit {
+                faults.append(.missing(seq: expected))
+                expected += 1
+            }
+            expected = seq + 1
+            let leaf = MerkleTree.leaf(UnsafeRawBufferPointer(line))
+            anew.append(leaf)
+            // A tile that can't be read is told once, by the root.
+            if let stored = try? reader.leafHash(seq), stored != leaf { faults.append(.changed(seq: seq)) }
+            guard let event = try? Event(line: line) else {
+                faults.append(.notCanonical(seq: seq))
+                return
+            }
+            if event.seq != seq { faults.append(.wrongSeq(seq: seq, found: event.seq)) }
+            if let last, event.recordedAt < last { faults.append(.timeGoesBack(seq: seq)) }
+            last = event.recordedAt
+            if seq % 4096 == 0 { progress(seq) }
+        }
+        do {
+            let stored = try reader.root(at: reader.size)
+            if stored != anew.root {
+                faults.append(.tree("root stored \(stored.base64), made anew \(anew.root.base64)"))
+            }
+        } catch LedgerError.damaged(let what) {
+            faults.append(.tree(what))
+        }
+        // The newest lines cut off leave a tree that is larger than the log.
+        if let leaves = try reader.storedLeaves(), leaves != reader.size {
+            faults.append(.tree("the tree has \(leaves) leaves, the log \(reader.size) events"))
+        }
+        return (LogHead(size: reader.size, root: anew.root, recordedAt: last), faults)
+    }
+
+    private static func verifyDerived(_ reader: LogReader, progress: @escaping (Int64) -> Void) throws -> [Fault] {
+        let rows = ReplayedRows()
+        var before: FoldedBalances?
+        do {
+            _ = try Replay(reader, through: reader.size, rows: rows) { line, postings, chart in
+                var balances = before ?? FoldedBalances(chart: chart)
+                before = nil
+                rows.post(postings, seq: line.seq, chart: chart, before: balances)
+                balances.post(postings)
+                before = balances
+                if line.seq % 4096 == 0 { progress(line.seq) }
+            }
+        } catch LedgerError.damaged(let what) {
+            return [.replay(what)]
+        }
+        let stored = try DerivedFingerprints.stored(reader.connection)
+        var faults = DerivedFingerprints.names.filter { stored[$0] != rows.fingerprints[$0] }
+        let size = try reader.connection.statement("SELECT size FROM derived WHERE id = 1")
+        if try !size.step() || size.int(0) != reader.size { faults.append("derived") }
+        size.reset()
+        return faults.map { .derived(table: $0) }
+    }
+}

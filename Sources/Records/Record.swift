@@ -1,0 +1,70 @@
+import Ledger
+
+/// A record: an event with its corrections (ledger.md §3).
+public struct Record: Sendable, Hashable {
+    /// The opening event's position, which decides ties.
+    public let seq: Int64
+    /// The opening event's id, which names the record.
+    public let id: String
+    public let type: EventType
+    /// As the latest correction has it.
+    public let effective: CivilDate
+    /// As the latest correction has it.
+    public let data: JSON
+    /// The positions of the corrections, oldest first.
+    public let corrections: [Int64]
+    /// The position of the retraction that ended it.
+    public let ended: Int64?
+
+    public init(
+        seq: Int64, id: String, type: EventType, effective: CivilDate, data: JSON, corrections: [Int64], ended: Int64?
+    ) {
+        self.seq = seq
+        self.id = id
+        self.type = type
+        self.effective = effective
+        self.data = data
+        self.corrections = corrections
+        self.ended = ended
+    }
+
+    public var isLive: Bool { ended == nil }
+}
+
+/// An adopted scheme with the span of the log in which it is live.
+public struct AdoptedScheme: Sendable {
+    public let seq: Int64
+    public let effective: CivilDate
+    public let scheme: Scheme
+    /// The position of the retraction that ended it.
+    public var ended: Int64?
+
+    public init(seq: Int64, effective: CivilDate, scheme: Scheme, ended: Int64?) {
+        self.seq = seq
+        self.effective = effective
+        self.scheme = scheme
+        self.ended = ended
+    }
+}
+
+extension [AdoptedScheme] {
+    /// The scheme in force on a date as known at a size: the live one with the latest effective date not after it, the
+    /// later seq on a tie (scoring.md §1).
+    public func inForce(on date: CivilDate, known: Int64 = .max) -> AdoptedScheme? {
+        filter { adopted in
+            adopted.seq <= known && adopted.effective <= date && (adopted.ended.map { $0 > known } ?? true)
+        }
+        .max { ($0.effective, $0.seq) < ($1.effective, $1.seq) }
+    }
+
+    /// The schemes whose townships and items a fact of this date may use: the one in force on the date, the one in
+    /// force today, and for facts older than any scheme the earliest one.
+    func usable(for date: CivilDate, today: CivilDate) -> [Scheme] {
+        if count == 1, let only = first, only.ended == nil { return [only.scheme] }
+        let onDate = inForce(on: date)
+        let earliest =
+            onDate == nil
+            ? filter { $0.ended == nil }.min { ($0.effective, $0.seq) < ($1.effective, $1.seq) } : nil
+        return [onDate, inForce(on: today), earliest].compactMap { $0?.scheme }
+    }
+}

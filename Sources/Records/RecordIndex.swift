@@ -1,0 +1,376 @@
+import Ledger
+
+/// Where an enterprise belongs from a date on: a registration or a relocation.
+public struct Belonging: Hashable, Sendable {
+    public let seq: Int64
+    public let effective: CivilDate
+    public let township: String
+}
+
+/// What the register keeps of one enterprise.
+public struct Enterprise: Sendable {
+    /// The live registration.
+    public internal(set) var registration: Belonging?
+    public internal(set) var isUnderFiveMillion = false
+    /// The live relocations.
+    public internal(set) var moves: [Belonging] = []
+    /// The opening positions of its live records, its registration aside; kept only where no tables are.
+    var facts: [UInt32] = []
+    var exports: [Int32: ExportYear] = [:]
+
+    /// The township to which the enterprise belongs on a date: that of its latest live registration or relocation
+    /// effective on or before it, the later seq on a tie; empty where there is none (scoring.md §1).
+    public func township(on date: CivilDate) -> String {
+        var latest: Belonging?
+        if let registration, registration.effective <= date { latest = registration }
+        for move in moves where move.effective <= date {
+            if let known = latest, (known.effective, known.seq) > (move.effective, move.seq) { continue }
+            latest = move
+        }
+        return latest?.township ?? ""
+    }
+}
+
+/// The live trade records of one enterprise and year that have exports, by month.
+public struct ExportYear: Sendable {
+    /// The opening position of the record of each month, 0 where there is none.
+    var months: InlineMonths = .init()
+
+    /// The first month (1–12) with exports, and its record.
+    public var first: (month: Int, record: Int64)? {
+        for month in 1...12 where months[month] != 0 { return (month, Int64(months[month])) }
+        return nil
+    }
+
+    /// Twelve positions in place: a dictionary of years is looked up for nearly every event.
+    struct InlineMonths: Sendable {
+        private var values: SIMD16<UInt32> = .zero
+        subscript(month: Int) -> UInt32 {
+            get { values[month - 1] }
+            set { values[month - 1] = newValue }
+        }
+    }
+}
+
+/// A report with its adoptions.
+public struct Report: Sendable {
+    public struct Adoption: Sendable, Hashable {
+        public let seq: Int64
+        public let effective: CivilDate
+        public let province: Bool
+    }
+    public internal(set) var submission: Belonging?
+    public internal(set) var adoptions: [Adoption] = []
+}
+
+/// What changed a record since it was opened.
+struct Alteration: Sendable {
+    /// The position of the latest correction; 0 where there is none.
+    var latest: Int64 = 0
+    /// The position of the retraction; 0 where there is none.
+    var ended: Int64 = 0
+}
+
+/// A record's facts as they are now.
+public struct LiveFacts: Sendable {
+    public let seq: Int64
+    public let type: EventType
+    public let effective: CivilDate
+    public let facts: Facts
+
+    public init(seq: Int64, type: EventType, effective: CivilDate, facts: Facts) {
+        self.seq = seq
+        self.type = type
+        self.effective = effective
+        self.facts = facts
+    }
+}
+
+/// Gives the canonical line of an event that was folded before.
+public protocol LineSource {
+    /// Calls `body` with the line at a position; the bytes live until it returns.
+    /// - Throws: `LedgerError.damaged` where there is none.
+    func withLine<Result>(_ seq: Int64, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result) throws -> Result
+}
+
+extension Connection: LineSource {}
+
+/// The register of what is recorded, folded from events (`evolve` of the decider pattern: it never refuses).
+///
+/// With tables it is a cache over them: what is asked for is loaded once, and what changes is written through, so that
+/// one append costs a few look-ups whatever the size of the ledger. Without tables it holds everything in memory, about
+/// 50 bytes an event, for a replay that trusts nothing but the events.
+public final class RecordIndex {
+    /// Every scheme that was ever adopted, in order of position.
+    public private(set) var schemes: [AdoptedScheme] = []
+
+    /// Where what is not in memory is looked up; nil where everything is in memory.
+    private let tables: RecordTables?
+    /// Told of every change.
+    private let rows: (any RecordRows)?
+    private let lines: any LineSource
+    private var enterprises: [CreditCode: Enterprise] = [:]
+    private var reports: [String: Report] = [:]
+    private var ids = IDTable()
+    private var alterations: [Int64: Alteration] = [:]
+    private var investments: Set<Int64> = []
+
+    /// How many enterprises or reports a register with tables holds before it starts afresh.
+    private static let cacheLimit = 100_000
+
+    /// A register over tables.
+    public init(lines: any LineSource, tables: RecordTables) throws {
+        self.lines = lines
+        self.tables = tables
+        rows = tables
+        for (seq, ended) in try tables.schemes() {
+            schemes.append(try RecordIndex.scheme(at: seq, ended: ended, lines))
+        }
+    }
+
+    /// An empty register in memory, which folds from the first event on.
+    public init(lines: any LineSource, rows: (any RecordRows)? = nil) {
+        self.lines = lines
+        self.rows = rows
+        tables = nil
+    }
+
+    // MARK: - What is recorded
+
+    /// An enterprise's state; an empty one where nothing is known of it.
+    public func enterprise(_ code: CreditCode) throws -> Enterprise {
+        if let known = enterprises[code] { return known }
+        guard let tables else { return Enterprise() }
+        var enterprise = Enterprise()
+        for seq in try tables.belongings(of: code.description) {
+            let live = try liveFacts(seq)
+            RecordIndex.attach(live, to: &enterprise)
+        }
+        if enterprises.count >= RecordIndex.cacheLimit { enterprises = [:] }
+        enterprises[code] = enterprise
+        return enterprise
+    }
+
+    /// The live trade records with exports of an enterprise in a year.
+    public func exports(of code: CreditCode, year: Int) throws -> ExportYear {
+        var enterprise = try enterprise(code)
+        let key = Int32(year)
+        if let known = enterprise.exports[key] { return known }
+        guard let tables else { return ExportYear() }
+        var exports = ExportYear()
+        for (month, seq) in try tables.exports(of: code.description, year: year) { exports.months[month] = UInt32(seq) }
+        enterprise.exports[key] = exports
+        enterprises[code] = enterprise
+        return exports
+    }
+
+    public func report(_ number: String) throws -> Report {
+        if let known = reports[number] { return known }
+        guard let tables else { return Report() }
+        var report = Report()
+        for seq in try tables.report(number) { RecordIndex.attach(try liveFacts(seq), to: &report) }
+        if reports.count >= RecordIndex.cacheLimit { reports = [:] }
+        reports[number] = report
+        return report
+    }
+
+    /// The opening positions of the live records that name an enterprise, its own registration aside.
+    public func naming(enterprise code: CreditCode) throws -> [Int64] {
+        if let tables { return try tables.naming(enterprise: code.description) }
+        return (enterprises[code]?.facts ?? []).map { Int64($0) }
+    }
+
+    /// The opening positions of all live investments.
+    public func liveInvestments() throws -> [Int64] { try tables?.investments() ?? investments.sorted() }
+
+    /// The position of the event with an id.
+    public func event(id: String) throws -> Int64? {
+        if let tables { return try tables.event(id: id) }
+        return try ids.find(id) { seq in
+            try lines.withLine(seq) { CanonicalLine($0)?.id.text == id }
+        }
+    }
+
+    /// Whether the record that was opened at a position is live, and the position of the line that has its facts.
+    func alteration(of record: Int64) throws -> Alteration {
+        if let tables { return try tables.alteration(of: record) }
+        return alterations[record] ?? Alteration()
+    }
+
+    /// The facts of a record that holds a place in the register now; nil after its end.
+    public func attached(_ record: Int64) throws -> LiveFacts? {
+        try alteration(of: record).ended == 0 ? liveFacts(record) : nil
+    }
+
+    /// The canonical bytes of a record's data as they are now.
+    public func liveData(_ record: Int64) throws -> [UInt8] {
+        let latest = try alteration(of: record).latest
+        return try lines.withLine(latest == 0 ? record : latest) { bytes in
+            guard let line = CanonicalLine(bytes) else { throw LedgerError.damaged("event \(record) is not canonical") }
+            guard latest != 0 else { return Array(line.data) }
+            guard case .corrected(let change)? = Facts(.eventCorrected, canonical: line.data) else {
+                throw LedgerError.damaged("event \(latest) is no correction")
+            }
+            return change.data
+        }
+    }
+
+    /// The facts, as they are now, of the record that was opened at a position.
+    public func liveFacts(_ record: Int64) throws -> LiveFacts {
+        let latest = try alteration(of: record).latest
+        let opening = try lines.withLine(record) { bytes in
+            guard let line = CanonicalLine(bytes), let type = EventType(name: line.type.bytes) else {
+                throw LedgerError.damaged("event \(record) is not canonical")
+            }
+            let facts = latest == 0 ? Facts(type, canonical: line.data) : .monthClosed
+            return (type: type, effective: line.effective, facts: facts)
+        }
+        guard latest != 0 else {
+            guard let facts = opening.facts else { throw LedgerError.damaged("event \(record) lacks a field") }
+            return LiveFacts(seq: record, type: opening.type, effective: opening.effective, facts: facts)
+        }
+        let change = try lines.withLine(latest) { bytes -> Facts.Change in
+            guard let line = CanonicalLine(bytes),
+                case .corrected(let change)? = Facts(.eventCorrected, canonical: line.data)
+            else { throw LedgerError.damaged("event \(latest) is no correction") }
+            return change
+        }
+        return try RecordIndex.corrected(record, opening.type, by: change)
+    }
+
+    /// A record's facts as a correction has them.
+    public static func corrected(_ record: Int64, _ type: EventType, by change: Facts.Change) throws -> LiveFacts {
+        guard let facts = change.data.withUnsafeBufferPointer({ Facts(type, canonical: $0) }) else {
+            throw LedgerError.damaged("a correction of event \(record) lacks a field")
+        }
+        return LiveFacts(seq: record, type: type, effective: change.effective, facts: facts)
+    }
+
+    private static func scheme(at seq: Int64, ended: Int64?, _ lines: any LineSource) throws -> AdoptedScheme {
+        let event = try lines.withLine(seq) { bytes in
+            do { return try Event(line: bytes) } catch { throw LedgerError.damaged("event \(seq): \(error)") }
+        }
+        guard let scheme = SchemeReader.read(event.data["scheme"] ?? .null).scheme else {
+            throw LedgerError.damaged("event \(seq) holds no scheme that can be read")
+        }
+        return AdoptedScheme(seq: seq, effective: event.effective, scheme: scheme, ended: ended)
+    }
+
+    // MARK: - Folding
+
+    /// Notes the id of the next event.
+    public func note(id: CanonicalLine.Value, seq: Int64) throws {
+        try rows?.insert(id: id, seq: seq)
+        if tables == nil { ids.insert(id.bytes, seq: seq) }
+    }
+
+    /// A record enters with facts: opened, or back with the facts of a correction.
+    /// - Parameters:
+    ///   - data: the canonical bytes of its data.
+    ///   - key: its natural key, where the caller has it; else it is read from `data` if it is needed.
+    public func attach(_ live: LiveFacts, data: UnsafeBufferPointer<UInt8>, key: NaturalKey? = nil) throws {
+        if let rows { try rows.attach(live, key: try key ?? RecordIndex.key(of: live, data: data)) }
+        switch live.facts {
+        case .reportSubmitted(let number, _), .reportAdopted(let number, _):
+            // Loaded from the tables it would hold the new row already.
+            if tables == nil || reports[number] != nil {
+                RecordIndex.attach(live, to: &reports[number, default: Report()])
+            }
+        case .scheme:
+            schemes.append(try RecordIndex.scheme(at: live.seq, ended: nil, lines))
+        default:
+            guard let code = live.facts.enterprise else { return }
+            if tables == nil {
+                if case .registered = live.facts {
+                } else {
+                    enterprises[code, default: Enterprise()].facts.append(UInt32(live.seq))
+                }
+                if case .investment = live.facts { investments.insert(live.seq) }
+            }
+            if tables == nil || enterprises[code] != nil {
+                RecordIndex.attach(live, to: &enterprises[code, default: Enterprise()], folding: tables == nil)
+            }
+        }
+    }
+
+    /// A record's facts leave: it is retracted, or about to be corrected.
+    /// - Parameter until: the position of the event that changes it.
+    public func detach(_ live: LiveFacts, data: UnsafeBufferPointer<UInt8>, until: Int64) throws {
+        if let rows { try rows.detach(live, key: try RecordIndex.key(of: live, data: data), until: until) }
+        switch live.facts {
+        case .reportSubmitted(let number, _):
+            if reports[number]?.submission?.seq == live.seq { reports[number]?.submission = nil }
+        case .reportAdopted(let number, _): reports[number]?.adoptions.removeAll { $0.seq == live.seq }
+        case .registered(let code, _, _):
+            if enterprises[code]?.registration?.seq == live.seq { enterprises[code]?.registration = nil }
+        default:
+            guard let code = live.facts.enterprise else { return }
+            if tables == nil {
+                enterprises[code]?.facts.removeAll { $0 == UInt32(live.seq) }
+                if case .investment = live.facts { investments.remove(live.seq) }
+            }
+            if case .relocated = live.facts { enterprises[code]?.moves.removeAll { $0.seq == live.seq } }
+            if case .trade = live.facts {
+                let year = Int32(live.effective.year)
+                let month = live.effective.monthOfYear
+                if enterprises[code]?.exports[year]?.months[month] == UInt32(live.seq) {
+                    enterprises[code]?.exports[year]?.months[month] = 0
+                }
+            }
+        }
+    }
+
+    /// Notes that a correction or retraction at `seq` changed a record.
+    public func alter(_ record: Int64, by seq: Int64, ends: Bool) throws {
+        try rows?.alter(record, by: seq, ends: ends)
+        if tables == nil {
+            if ends {
+                alterations[record, default: Alteration()].ended = seq
+            } else {
+                alterations[record, default: Alteration()].latest = seq
+            }
+        }
+        if ends, let index = schemes.firstIndex(where: { $0.seq == record }) { schemes[index].ended = seq }
+    }
+
+    private static func key(of live: LiveFacts, data: UnsafeBufferPointer<UInt8>) throws -> NaturalKey {
+        let json: JSON
+        do throws(JSONFault) { json = try JSONReader.read(data) } catch {
+            throw LedgerError.damaged("event \(live.seq): \(error)")
+        }
+        guard let key = NaturalKey(live.type, effective: live.effective, data: json) else {
+            throw LedgerError.damaged("event \(live.seq) opens no record")
+        }
+        return key
+    }
+
+    private static func attach(_ live: LiveFacts, to enterprise: inout Enterprise, folding: Bool = false) {
+        switch live.facts {
+        case .registered(_, let township, let isUnderFiveMillion):
+            enterprise.registration = Belonging(seq: live.seq, effective: live.effective, township: township)
+            enterprise.isUnderFiveMillion = isUnderFiveMillion
+        case .relocated(_, let township):
+            enterprise.moves.append(Belonging(seq: live.seq, effective: live.effective, township: township))
+        case .trade(_, let exports, _, _, _):
+            guard exports > 0 else { return }
+            let year = Int32(live.effective.year)
+            // A year that is not loaded stays so; without tables every year is.
+            if folding {
+                enterprise.exports[year, default: ExportYear()].months[live.effective.monthOfYear] = UInt32(live.seq)
+            } else {
+                enterprise.exports[year]?.months[live.effective.monthOfYear] = UInt32(live.seq)
+            }
+        default: break
+        }
+    }
+
+    private static func attach(_ live: LiveFacts, to report: inout Report) {
+        switch live.facts {
+        case .reportSubmitted(_, let township):
+            report.submission = Belonging(seq: live.seq, effective: live.effective, township: township)
+        case .reportAdopted(_, let province):
+            report.adoptions.append(.init(seq: live.seq, effective: live.effective, province: province))
+        default: break
+        }
+    }
+}

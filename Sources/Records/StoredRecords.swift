@@ -1,0 +1,51 @@
+import Ledger
+
+/// What is recorded in a ledger's file, read through its register and its events.
+public struct StoredRecords: Recorded {
+    private let index: RecordIndex
+    private let tables: RecordTables
+    private let connection: Connection
+
+    public init(index: RecordIndex, tables: RecordTables, connection: Connection) {
+        self.index = index
+        self.tables = tables
+        self.connection = connection
+    }
+
+    public var schemes: [AdoptedScheme] { index.schemes }
+    public func event(id: String) throws -> Int64? { try tables.event(id: id) }
+    public func holder(of key: NaturalKey) throws -> Int64? { try tables.holder(of: key) }
+
+    public func event(_ seq: Int64) throws -> Event {
+        try connection.withLine(seq) { line in
+            do { return try Event(line: line) } catch { throw LedgerError.damaged("event \(seq): \(error)") }
+        }
+    }
+
+    public func record(_ seq: Int64) throws -> Record? {
+        let event = try event(seq)
+        guard let type = EventType(rawValue: event.type), type.opensRecord else { return nil }
+        let (corrections, ended) = try tables.alterations(of: seq)
+        var effective = event.effective
+        var data = event.data
+        if let last = corrections.last {
+            let change = try self.event(last)
+            guard let date = change.data["effective"]?.text.flatMap({ CivilDate($0) }), let facts = change.data["data"]
+            else { throw LedgerError.damaged("event \(last) is no correction") }
+            effective = date
+            data = facts
+        }
+        return Record(
+            seq: seq, id: event.id, type: type, effective: effective, data: data, corrections: corrections, ended: ended
+        )
+    }
+
+    public func registration(of enterprise: String) throws -> CivilDate? {
+        guard let code = CreditCode(trusted: enterprise) else { return nil }
+        return try index.enterprise(code).registration?.effective
+    }
+
+    public func report(_ number: String) throws -> CivilDate? { try index.report(number).submission?.effective }
+    public func naming(enterprise: String) throws -> [Int64] { try tables.naming(enterprise: enterprise) }
+    public func naming(report: String) throws -> [Int64] { try tables.naming(report: report) }
+}

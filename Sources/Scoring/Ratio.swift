@@ -1,0 +1,32 @@
+import BigInt
+
+/// An exact fraction; `denominator` 0 means undefined (scoring.md §2).
+public struct Ratio: Sendable, Hashable {
+    public let numerator: BigInt
+    /// Never negative.
+    public let denominator: BigInt
+
+    public init(_ numerator: Int128, _ denominator: Int128 = 1) {
+        // The sign goes up, so that comparing is multiplying crosswise.
+        let negative = denominator < 0
+        self.numerator = BigInt(negative ? -numerator : numerator)
+        self.denominator = BigInt(denominator.magnitude)
+    }
+
+    public var isDefined: Bool { denominator != 0 }
+    public var isPositive: Bool { isDefined && numerator > 0 }
+
+    static func precedes(_ a: Ratio, _ b: Ratio) -> Bool {
+        a.numerator * b.denominator < b.numerator * a.denominator
+    }
+
+    /// The value rounded half away from zero to `decimals`, as a decimal text; nil where undefined.
+    public func rounded(_ decimals: Int) -> String? {
+        guard isDefined else { return nil }
+        let scaled = numerator.magnitude * BigUInt(10).power(decimals)
+        let value = (scaled * 2 + denominator.magnitude) / (denominator.magnitude * 2)
+        let digits = String(value)
+        let filled = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
+        return (numerator < 0 && value != 0 ? "-" : "") + filled.dropLast(decimals) + "." + filled.suffix(decimals)
+    }
+}

@@ -32,6 +32,7 @@ let package = Package(
         .testTarget(name: "LedgerTests", dependencies: ["Ledger"]),
         .target(name: "ReferenceModel", dependencies: ["Scoring"], path: "Tests/ReferenceModel"),
         .testTarget(name: "ConformanceTests", dependencies: ["Scoring", "ReferenceModel"], exclude: ["Cases"]),
+        .testTarget(name: "PropertyTests", dependencies: ["Scoring", "ReferenceModel"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -107,7 +107,7 @@ final class ReplayedRows: RecordRows {
     }
 
     /// Takes an event's postings.
-    /// - Parameter after: the balances with them.
+    /// - Parameter before: the balances without them.
     func post(_ postings: [Posting], seq: Int64, chart: Chart, before: FoldedBalances) {
         while accounts < chart.accounts.count {
             let account = chart.accounts[accounts]

@@ -136,7 +136,8 @@ public final class Poster {
 
     private func contribute(_ scope: Scope, _ records: Set<Int64>, sign: Int64, to changes: inout Changes) throws {
         var exporterYears = scope.exporterYears
-        for seq in records {
+        // In order, so that accounts are opened in the same order on every machine.
+        for seq in records.sorted() {
             // A record that is not attached posts nothing: before its opening, or after its end.
             guard let live = try index.attached(seq) else { continue }
             if case .trade(let enterprise, _, _, _, _) = live.facts {
@@ -146,11 +147,13 @@ public final class Poster {
                 changes[Key(account: account, day: live.effective, record: seq), default: 0] += sign * amount
             }
         }
-        for entry in exporterYears {
+        for entry in exporterYears.sorted(by: {
+            ($0.enterprise.description, $0.year) < ($1.enterprise.description, $1.year)
+        }) {
             guard let first = try index.exports(of: entry.enterprise, year: entry.year).first else { continue }
             try postExporter(entry.enterprise, entry.year, first, sign: sign, to: &changes)
         }
-        for report in scope.reports { try postReport(report, sign: sign, to: &changes) }
+        for report in scope.reports.sorted() { try postReport(report, sign: sign, to: &changes) }
     }
 
     private static func append(_ changes: Changes, to postings: inout [Posting]) {

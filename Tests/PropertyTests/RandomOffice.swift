@@ -1,0 +1,177 @@
+import Accounts
+import Foundation
+import Ledger
+import Records
+import Scoring
+
+/// SplitMix64: the same seed gives the same county on every machine.
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+    init(seed: UInt64) { state = seed }
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+}
+
+/// A small office whose clerks submit at random: few enterprises, few months, so that keys collide, facts move and
+/// boundaries are met. Some submissions are wrong on purpose.
+struct RandomOffice {
+    private var random: SeededGenerator
+    private var submitted: [Submission] = []
+    private(set) var recordedIDs: [String] = []
+    private var counter = 0
+    let codes: [String]
+    private static let townships = ["kaifaqu", "meishan", "jiapu", "xiaopu"]
+
+    init(seed: UInt64) {
+        random = SeededGenerator(seed: seed)
+        codes = (0..<6).map { RandomOffice.code($0) }
+    }
+
+    /// A valid code with a made-up body.
+    static func code(_ number: Int) -> String {
+        let body = "91330522MAEX0000" + String(number)
+        for character in CreditCode.alphabet where (try? CreditCode.check(body + String(character))) != nil {
+            return body + String(character)
+        }
+        return body
+    }
+
+    mutating func note(id: String) { recordedIDs.append(id) }
+
+    private mutating func pick<C: RandomAccessCollection<Int>>(_ range: C) -> Int {
+        range.randomElement(using: &random) ?? 0
+    }
+    private mutating func pick(_ texts: [String]) -> String { texts.randomElement(using: &random) ?? "" }
+    private mutating func chance(_ percent: Int) -> Bool { pick(0..<100) < percent }
+
+    private mutating func date() -> CivilDate {
+        let year = pick(2019...2021)
+        let month = pick(1...12)
+        return CivilDate(year: year, month: month, day: pick(1...28)) ?? CivilDate(trusted: 20_200_101)
+    }
+    private mutating func month() -> String { "\(pick(2019...2020))-\(["01", "02", "05", "06", "12"][pick(0..<5)])" }
+    private mutating func amount(_ limit: Int = 5) -> String {
+        switch pick(0..<8) {
+        case 0: "0"
+        case 1: "999999999999999.99"
+        case 2: "0.01"
+        default: "\(pick(0...limit) * 1_000_000).\(pick(1...9))"
+        }
+    }
+
+    /// The next submission; about one in eight is wrong or a repetition.
+    mutating func next() -> Submission {
+        counter += 1
+        if chance(6), let again = submitted.randomElement(using: &random) { return again }
+        let made = make()
+        submitted.append(made)
+        return made
+    }
+
+    private mutating func make() -> Submission {
+        let enterprise = pick(codes)
+        let township = pick(RandomOffice.townships)
+        func data(_ members: [(String, String)]) -> JSON { .members(members.map { .init($0.0, .string($0.1)) }) }
+        let id = "s\(counter)"
+        switch pick(0..<20) {
+        case 0, 1:
+            return Submission(
+                type: .enterpriseRegistered, effective: chance(80) ? "2018-01-01" : date().description, id: id,
+                data: data([
+                    ("enterprise", enterprise), ("name", "示例公司"), ("township", township),
+                    ("export_band", chance(50) ? "under_5m_usd" : "from_5m_usd"),
+                ]))
+        case 2:
+            return Submission(
+                type: .enterpriseRelocated, effective: date().description, id: id,
+                data: data([("enterprise", enterprise), ("township", township)]))
+        case 3...7:
+            let exports = amount()
+            return Submission(
+                type: .tradeReported, id: id,
+                data: data([
+                    ("enterprise", enterprise), ("month", month()), ("export_cny", exports), ("import_cny", amount()),
+                    ("general_trade_export_cny", chance(70) ? exports : "0"),
+                    ("epidemic_goods_export_cny", chance(50) ? "0" : exports),
+                ]))
+        case 8:
+            return Submission(
+                type: .serviceTradeReported, id: id,
+                data: data([("enterprise", enterprise), ("month", month()), ("offshore_outsourcing_cny", amount())]))
+        case 9:
+            return Submission(
+                type: .monitoringScored, id: id,
+                data: data([("township", township), ("month", month()), ("score", "\(pick(0...101))")]))
+        case 10:
+            return Submission(
+                type: .pointsRated, id: id,
+                data: data([
+                    ("township", township), ("item", "epidemic.timeliness"), ("month", month()),
+                    ("points", "0.\(pick(0...6))"),
+                ]))
+        case 11:
+            return Submission(
+                type: chance(50) ? .exporterEntered : .serviceTraderEntered, effective: date().description, id: id,
+                data: chance(90)
+                    ? data([("enterprise", enterprise), ("channel", "三转")]) : data([("enterprise", enterprise)]))
+        case 12:
+            return Submission(
+                type: .investmentApproved, effective: date().description, id: id,
+                data: data([
+                    ("approval_no", "N\(pick(1...6))"), ("enterprise", enterprise), ("project", "p"),
+                    ("country", pick(["VN", "US", "TH"])),
+                    ("amount_usd", pick(["1999999.99", "2000000", "4999999.99", "5000000", "10000000"])),
+                ]))
+        case 13:
+            return Submission(
+                type: .fairParticipated, effective: date().description, id: id,
+                data: data([
+                    ("enterprise", enterprise), ("fair", "广交会\(pick(127...129))"), ("mode", "online"),
+                    ("intended_orders_usd", amount()),
+                ]))
+        case 14:
+            return Submission(
+                type: .insuranceInsured, effective: date().description, id: id,
+                data: data([("enterprise", enterprise), ("policy_no", "P\(counter)")]))
+        case 15:
+            return Submission(
+                type: .reportSubmitted, effective: date().description, id: id,
+                data: data([
+                    ("report_no", "R\(pick(1...6))"), ("township", township), ("title", "稳外贸"), ("kind", "典型案例"),
+                ]))
+        case 16:
+            return Submission(
+                type: .reportAdopted, effective: date().description, id: id,
+                data: data([
+                    ("report_no", "R\(pick(1...6))"), ("level", pick(["city", "province"])), ("bulletin", "b"),
+                ]))
+        case 17, 18:
+            // A correction: the facts of another submission in place of a record's.
+            let target = pick(recordedIDs.isEmpty ? ["none"] : recordedIDs)
+            let source =
+                submitted.last { $0.id == target && $0.type.opensRecord } ?? submitted.randomElement(using: &random)
+            var facts = source?.data ?? .object([])
+            if let donor = submitted.filter({ $0.type == source?.type }).randomElement(using: &random), chance(70) {
+                facts = donor.data
+            }
+            let effective =
+                facts["month"]?.text.flatMap { CivilMonth($0)?.end.description }
+                ?? (chance(50) ? date().description : source?.effective ?? "2020-01-01")
+            return Submission(
+                type: .eventCorrected, effective: date().description, id: id,
+                data: .members([
+                    .init("target", .string(target)), .init("effective", .string(effective)), .init("data", facts),
+                    .init("reason", .string("更正")),
+                ]))
+        default:
+            return Submission(
+                type: .eventRetracted, effective: "2020-01-01", id: id,
+                data: data([("target", pick(recordedIDs.isEmpty ? ["none"] : recordedIDs)), ("reason", "撤销")]))
+        }
+    }
+}

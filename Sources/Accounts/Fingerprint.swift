@@ -75,6 +75,7 @@ struct DerivedFingerprints: Equatable {
 final class ReplayedRows: RecordRows {
     private(set) var fingerprints = DerivedFingerprints()
     private var accounts = 0
+    private var buffer: [PostingRow] = []
 
     func insert(id: CanonicalLine.Value, seq: Int64) {
         var row = Fingerprint.Row()
@@ -119,8 +120,8 @@ final class ReplayedRows: RecordRows {
             fingerprints["accounts"].add(row)
             accounts += 1
         }
-        PostingTables.rows(postings, seq: seq, chart: chart, total: { before.total(account: $0, bucket: $1) }) {
-            posting in
+        PostingTables.rows(postings, seq: seq, chart: chart, total: before.total(account:bucket:), into: &buffer)
+        for posting in buffer {
             var row = Fingerprint.Row()
             row.add(Int64(posting.account))
             row.add(Int64(posting.bucket))

@@ -38,6 +38,7 @@ public final class PostingTables {
     public let chart = Chart()
     private var storedAccounts = 0
     private var totals: [Int64: Int128] = [:]
+    private var buffer: [PostingRow] = []
     private let insert: Statement
     private let last: Statement
 
@@ -67,10 +68,12 @@ public final class PostingTables {
     /// - Parameters:
     ///   - postings: in order of (account, day, record).
     ///   - total: the running total of (account, bucket) before the event.
+    ///   - rows: gets the rows, in order of account.
     public static func rows(
         _ postings: [Posting], seq: Int64, chart: Chart, total: (_ account: Int32, _ bucket: Int32) throws -> Int128,
-        _ body: (PostingRow) throws -> Void
+        into rows: inout [PostingRow]
     ) rethrows {
+        rows.removeAll(keepingCapacity: true)
         var index = 0
         while index < postings.count {
             // All of one account and month: its days' rows, then the month's.
@@ -88,7 +91,7 @@ public final class PostingTables {
                 }
                 running += Int128(posting.amount)
                 net += Int128(posting.amount)
-                try body(
+                rows.append(
                     PostingRow(
                         account: account, bucket: bucket, seq: seq, record: posting.record,
                         amount: Int128(posting.amount), total: running))
@@ -96,7 +99,7 @@ public final class PostingTables {
             }
             if !isMonthly, net != 0 {
                 let bucket = Bucket.month(month)
-                try body(
+                rows.append(
                     PostingRow(
                         account: account, bucket: bucket, seq: seq, record: 0, amount: net,
                         total: try total(account, bucket) + net))
@@ -113,7 +116,8 @@ public final class PostingTables {
                 .bind(4, account.item).run()
             storedAccounts += 1
         }
-        try PostingTables.rows(postings, seq: seq, chart: chart, total: latest) { row in
+        try PostingTables.rows(postings, seq: seq, chart: chart, total: latest, into: &buffer)
+        for row in buffer {
             let amount = PostingTables.split(row.amount)
             let total = PostingTables.split(row.total)
             insert.bind(1, row.account).bind(2, row.bucket).bind(3, row.seq).bind(4, row.record)

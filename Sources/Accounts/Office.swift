@@ -81,32 +81,49 @@ public final class Office {
     public func append(
         _ submissions: some Sequence<Result<Submission, Refusals>>, actor: String, rehearse: Bool = false
     ) throws -> Receipt {
-        try write(rehearse: rehearse) { writer, books in
-            var outcomes: [Outcome] = []
-            var faults: [BatchRefused.Fault] = []
-            var refusedEnterprises: Set<String> = []
-            var rows = 0
-            for read in submissions {
-                rows += 1
-                switch try decide(read, actor: actor, writer, books) {
-                case .success(let outcome): outcomes.append(outcome)
-                case .failure(let refusals):
-                    if case .success(let submission) = read, submission.type == .enterpriseRegistered,
-                        let code = submission.data["enterprise"]?.text
-                    {
-                        refusedEnterprises.insert(code)
-                    }
-                    // A row is not blamed for a registration refused above it in the same batch.
-                    faults += refusals.faults
-                        .filter {
-                            !($0.problem == .enterpriseNotRegistered && refusedEnterprises.contains($0.found))
-                        }
-                        .map { BatchRefused.Fault(row: rows, refusal: $0) }
-                }
-            }
-            guard faults.isEmpty else { throw BatchRefused(faults: faults, rows: rows) }
-            return Receipt(outcomes: outcomes, head: try writer.newHead())
+        try write(rehearse: rehearse) { writer, books in try take(submissions, actor: actor, writer, books) }
+    }
+
+    /// Answers a question before and after a batch that is then undone: what it would change.
+    /// - Throws: `BatchRefused`, `LedgerError`, what `question` throws.
+    public func preview<Answer>(
+        _ submissions: some Sequence<Result<Submission, Refusals>>, actor: String,
+        _ question: (LogReader, Books) throws -> Answer
+    ) throws -> (before: Answer, after: Answer) {
+        try write(rehearse: true) { writer, books in
+            let before = try question(writer, books)
+            _ = try take(submissions, actor: actor, writer, books)
+            return (before, try question(writer, books))
         }
+    }
+
+    private func take(
+        _ submissions: some Sequence<Result<Submission, Refusals>>, actor: String, _ writer: LogWriter, _ books: Books
+    ) throws -> Receipt {
+        var outcomes: [Outcome] = []
+        var faults: [BatchRefused.Fault] = []
+        var refusedEnterprises: Set<String> = []
+        var rows = 0
+        for read in submissions {
+            rows += 1
+            switch try decide(read, actor: actor, writer, books) {
+            case .success(let outcome): outcomes.append(outcome)
+            case .failure(let refusals):
+                if case .success(let submission) = read, submission.type == .enterpriseRegistered,
+                    let code = submission.data["enterprise"]?.text
+                {
+                    refusedEnterprises.insert(code)
+                }
+                // A row is not blamed for a registration refused above it in the same batch.
+                faults += refusals.faults
+                    .filter {
+                        !($0.problem == .enterpriseNotRegistered && refusedEnterprises.contains($0.found))
+                    }
+                    .map { BatchRefused.Fault(row: rows, refusal: $0) }
+            }
+        }
+        guard faults.isEmpty else { throw BatchRefused(faults: faults, rows: rows) }
+        return Receipt(outcomes: outcomes, head: try writer.newHead())
     }
 
     /// Decides one submission and records it. A batch with a fault is undone in the end, but goes on being recorded so

@@ -45,6 +45,11 @@ public final class SQLiteEventLog {
         }
     }
 
+    /// Removes a ledger's file and its companions: for a ledger that was made and could not be filled.
+    public static func remove(path: String) {
+        for suffix in ["", "-wal", "-shm", "-journal"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+    }
+
     /// Opens a ledger.
     /// - Throws: `LedgerError.noLedger`, `.notALedger`, `.newerFormat`, `.inputOutput`.
     public static func open(path: String, readOnly: Bool = false) throws -> SQLiteEventLog {

@@ -132,7 +132,7 @@ public final class RecordTables: RecordRows {
     }
 
     /// The positions of the corrections of a record, oldest first, and of its retraction.
-    func alterations(of record: Int64) throws -> (corrections: [Int64], ended: Int64?) {
+    public func alterations(of record: Int64) throws -> (corrections: [Int64], ended: Int64?) {
         let rows = try findAlterations().bind(1, record)
         defer { rows.reset() }
         var corrections: [Int64] = []

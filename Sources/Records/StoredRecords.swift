@@ -48,4 +48,19 @@ public struct StoredRecords: Recorded {
     public func report(_ number: String) throws -> CivilDate? { try index.report(number).submission?.effective }
     public func naming(enterprise: String) throws -> [Int64] { try tables.naming(enterprise: enterprise) }
     public func naming(report: String) throws -> [Int64] { try tables.naming(report: report) }
+
+    /// The name of a registered enterprise; nil where it is not registered.
+    public func name(of enterprise: String) throws -> String? {
+        guard let code = CreditCode(trusted: enterprise), let registration = try index.enterprise(code).registration
+        else { return nil }
+        return try record(registration.seq)?.data["name"]?.text
+    }
+
+    /// The township that facts belong to on a date: their own, their report's, or their enterprise's; empty for none.
+    public func township(of facts: JSON, on date: CivilDate) throws -> String {
+        if let township = facts["township"]?.text { return township }
+        if let report = facts["report_no"]?.text { return try index.report(report).submission?.township ?? "" }
+        guard let code = facts["enterprise"]?.text.flatMap({ CreditCode(trusted: $0) }) else { return "" }
+        return try index.enterprise(code).township(on: date)
+    }
 }

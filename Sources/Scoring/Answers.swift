@@ -10,14 +10,15 @@ public struct NoSchemeInForce: Error, Hashable, Sendable {
 
 /// The JSON shapes of scoring.md §6.
 extension ScoreTable {
-    public func json(head: LogHead) -> JSON {
+    /// - Parameter township: the only row wanted; nil for all.
+    public func json(head: LogHead, township: String? = nil) -> JSON {
         .members([
             .init("on", .string(on.description)), .init("known", head.json), .init("scheme", .string(scheme.id)),
             .init("months", .integer(Int64(months))),
             .init(
                 "townships",
                 .array(
-                    rows.map { row in
+                    rows.filter { township == nil || $0.id == township }.map { row in
                         .members([
                             .init("id", .string(row.id)), .init("name", .string(row.name)),
                             .init("rank", .integer(Int64(row.rank))), .init("total", .string(row.total.twoDecimals)),

@@ -10,6 +10,17 @@ public enum Basis: Sendable {
     case replay
 }
 
+extension Books {
+    /// The table of a day from the stored balances, as the first `known` events have it.
+    /// - Throws: `NoSchemeInForce`, `LedgerError`.
+    public func score(on: CivilDate, known: Int64) throws -> ScoreTable {
+        guard let adopted = schemes.inForce(on: on, known: known) else {
+            throw NoSchemeInForce(on: on, knownSize: known)
+        }
+        return try ScoreTable(on: on, adopted: adopted, balances: balances(known: known))
+    }
+}
+
 extension Office {
     /// The table of a day as known (scoring.md).
     /// - Throws: `NoSchemeInForce`, `LedgerError`.

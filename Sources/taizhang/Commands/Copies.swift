@@ -1,0 +1,126 @@
+import Accounts
+import ArgumentParser
+import Foundation
+import Ledger
+import Records
+import Reports
+
+struct Export: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: words("导出:每行一条事件的规范格式,即树的叶子。", "Write every event in canonical form, one a line."),
+        discussion: words(
+            "例:taizhang export -o ledger.jsonl", "Example: taizhang export -o ledger.jsonl"))
+
+    @Option(name: .shortAndLong, help: ArgumentHelp(words("输出文件,默认标准输出", "Where to; standard output by default."), valueName: "file"))
+    var output: String?
+
+    @Option(name: .long, help: ArgumentHelp(words("入账时点", "What was recorded by then."), valueName: "date|instant|size"))
+    var known: Known?
+
+    @Option(name: .long, help: ArgumentHelp(words("语言", "Language."), valueName: "zh|en"))
+    var lang: Language?
+
+    @OptionGroup var ledger: LedgerOptions
+
+    func run() throws {
+        try Desk.run {
+            let office = try Desk.office(ledger, readOnly: true)
+            let handle = try output.map { try Export.create($0) } ?? FileHandle.standardOutput
+            let head = try office.read { reader, _ in
+                let head = try reader.head(known: known ?? .everything)
+                let meter = ProgressMeter(words("导出", "exporting"), total: head.size)
+                var buffer: [UInt8] = []
+                try reader.forEachLine(through: head.size) { seq, line in
+                    buffer.append(contentsOf: line)
+                    buffer.append(0x0A)
+                    if buffer.count > 1 << 18 {
+                        try handle.write(contentsOf: buffer)
+                        buffer.removeAll(keepingCapacity: true)
+                        meter.report(seq)
+                    }
+                }
+                try handle.write(contentsOf: buffer)
+                return head
+            }
+            if output != nil { try handle.synchronize() }
+            Surroundings.tell(
+                words(
+                    "导出 \(head.size) 条,树根 \(head.root.base64)(restore --root 可核对)\n",
+                    "\(head.size) events, root \(head.root.base64) (restore --root checks it)\n"))
+        }
+    }
+
+    private static func create(_ path: String) throws -> FileHandle {
+        guard FileManager.default.createFile(atPath: path, contents: nil), let handle = FileHandle(forWritingAtPath: path)
+        else {
+            throw Desk.Complaint(
+                words("写不了 \(path);请检查路径和权限", "cannot write \(path); check the path and its permissions"),
+                code: Desk.inputOutput)
+        }
+        return handle
+    }
+}
+
+struct Restore: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: words("恢复:从导出文件重建账本,逐条核验,同字节、同树根。", "Build a ledger from an exported file: same bytes, same root."),
+        discussion: words(
+            """
+            给出 --root 就核对整个文件:改动任何一个字节都会被退回。
+            例:taizhang restore ledger.jsonl --ledger new.sqlite --root '…='
+            """,
+            """
+            --root checks the file as a whole: with it, any changed byte is refused.
+            Example: taizhang restore ledger.jsonl --ledger new.sqlite --root '…='
+            """))
+
+    @Argument(help: ArgumentHelp(words("导出文件,- 为标准输入", "An exported file, or - for standard input."), valueName: "file"))
+    var file: String
+
+    @Option(name: .long, help: ArgumentHelp(words("应有的树根(base64)", "The root that it must have, base64."), valueName: "root"))
+    var root: String?
+
+    @OptionGroup var ledger: LedgerOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        try Desk.run {
+            let expected = try root.map { text in
+                guard let bytes = Base64.decode(text), let hash = Hash(bytes) else {
+                    throw Desk.Complaint(
+                        words(
+                            "--root:应为 32 字节的 base64,例如 export 末行所示",
+                            "--root: 32 bytes in base64, as export prints them"), code: .validationFailure)
+                }
+                return hash
+            }
+            let reader = try LineReader(path: file)
+            let path = ledger.path
+            let isNew = !FileManager.default.fileExists(atPath: path)
+            let log =
+                isNew ? try SQLiteEventLog.create(path: path, schemas: Books.schemas) : try SQLiteEventLog.open(path: path)
+            let meter = ProgressMeter(words("恢复", "restoring"), total: nil)
+            do {
+                let head = try Desk.office(log).restore(expecting: expected, progress: meter.report) { take in
+                    while try reader.next(take) != nil {
+                        guard reader.endedWithLineFeed else {
+                            throw RestoreRefused(line: Int64(reader.line), reason: .noLineFeed)
+                        }
+                    }
+                }
+                switch output.format {
+                case .json: Desk.print(.members([.init("restored", .integer(head.size)), .init("head", head.json)]))
+                case .table, .csv:
+                    Surroundings.write(
+                        words("恢复 \(head.size) 条,树根 \(head.root.base64)\n", "\(head.size) events restored, root \(head.root.base64)\n"))
+                }
+            } catch {
+                if isNew { SQLiteEventLog.remove(path: path) }
+                if let refused = error as? RestoreRefused {
+                    throw Desk.Complaint(FaultWords(words).words(refused, file: file))
+                }
+                throw error
+            }
+        }
+    }
+}

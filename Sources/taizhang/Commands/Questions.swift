@@ -1,0 +1,81 @@
+import Accounts
+import ArgumentParser
+import Ledger
+import Records
+import Reports
+import Scoring
+
+struct Score: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "score",
+        abstract: words("得分表:到某一天、按某一时点已入账的事实。", "The score table of a day, as known at a time."),
+        discussion: words(
+            """
+            当时的得分:taizhang score --on 2020-06-30 --known 2020-06-30
+            重算的得分:taizhang score --on 2020-06-30
+            """,
+            """
+            As it stood:    taizhang score --on 2020-06-30 --known 2020-06-30
+            As it is now:   taizhang score --on 2020-06-30
+            """))
+
+    @OptionGroup var question: QuestionOptions
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(words("只看一个乡镇,逐项列出", "One township, indicator by indicator."), valueName: "township"))
+    var township: String?
+
+    @Flag(name: .long, help: ArgumentHelp(words("不用已存的余额,从第一条事件重放", "Answer from a full replay of the events.")))
+    var rebuild = false
+
+    @OptionGroup var ledger: LedgerOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        try Desk.run {
+            let office = try Desk.office(ledger, readOnly: true)
+            let (table, head) = try office.score(
+                on: question.date, known: question.moment, basis: rebuild ? .replay : .stored)
+            let one = try township.map { try Desk.township($0, among: table.scheme.townships) }
+            switch output.format {
+            case .json: Desk.print(table.json(head: head, township: one?.id))
+            case .csv: Surroundings.write(ScorePage(table, head: head).csv(township: one?.id))
+            case .table:
+                Surroundings.write(
+                    ScorePage(table, head: head).text(
+                        words, township: one?.id, width: output.width, colour: Surroundings.colour))
+            }
+        }
+    }
+}
+
+struct ProgressCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "progress",
+        abstract: words("目标进度:参展 500 家次、新增出口企业 200 家、各乡镇任务。", "Counters toward the goals, and the pace against the calendar."),
+        discussion: words(
+            "例:taizhang progress --on 2020-09-30", "Example: taizhang progress --on 2020-09-30"))
+
+    @OptionGroup var question: QuestionOptions
+
+    @Flag(name: .long, help: ArgumentHelp(words("从第一条事件重放", "Answer from a full replay of the events.")))
+    var rebuild = false
+
+    @OptionGroup var ledger: LedgerOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        try Desk.run {
+            let office = try Desk.office(ledger, readOnly: true)
+            let (progress, head) = try office.progress(
+                on: question.date, known: question.moment, basis: rebuild ? .replay : .stored)
+            let page = ProgressPage(progress, head: head)
+            switch output.format {
+            case .json: Desk.print(progress.json(head: head))
+            case .csv: Surroundings.write(page.csv())
+            case .table: Surroundings.write(page.text(words, width: output.width, colour: Surroundings.colour))
+            }
+        }
+    }
+}

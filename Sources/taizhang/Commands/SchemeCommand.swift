@@ -1,0 +1,109 @@
+import Accounts
+import ArgumentParser
+import Foundation
+import Ledger
+import Records
+import Reports
+import Scoring
+
+struct SchemeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "scheme", abstract: words("考核办法:列出、查看、检查。", "Schemes: list, show, check."),
+        subcommands: [List.self, Show.self, Check.self])
+
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: words("本账印发过的办法", "The schemes that were adopted."))
+        @OptionGroup var ledger: LedgerOptions
+        @OptionGroup var output: OutputOptions
+
+        func run() throws {
+            try Desk.run {
+                let office = try Desk.office(ledger, readOnly: true)
+                let page = SchemeListPage(try office.read { _, books in books.schemes })
+                switch output.format {
+                case .json: Desk.print(page.json())
+                case .csv: Surroundings.write(page.csv())
+                case .table: Surroundings.write(page.text(words, width: output.width))
+                }
+            }
+        }
+    }
+
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: words("某日施行的办法:指标、乡镇、任务、目标", "The scheme in force: indicators, targets, milestones."))
+        @OptionGroup var question: QuestionOptions
+        @OptionGroup var ledger: LedgerOptions
+        @OptionGroup var output: OutputOptions
+
+        func run() throws {
+            try Desk.run {
+                let office = try Desk.office(ledger, readOnly: true)
+                let (adopted, event) = try office.read { reader, books in
+                    let size = try reader.size(known: question.moment)
+                    guard let adopted = books.schemes.inForce(on: question.date, known: size) else {
+                        throw NoSchemeInForce(on: question.date, knownSize: size)
+                    }
+                    return (adopted, try books.recorded.event(adopted.seq))
+                }
+                switch output.format {
+                case .json: Desk.print(event.data["scheme"] ?? .null)
+                case .csv: Surroundings.write(SchemePage(adopted).csv())
+                case .table: Surroundings.write(SchemePage(adopted).text(words, width: output.width))
+                }
+            }
+        }
+    }
+
+    struct Check: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: words("检查一个办法文件,不入账", "Check a scheme's file; records nothing."))
+        @Argument(help: ArgumentHelp(words("办法文件", "A scheme's file."), valueName: "file"))
+        var file: String
+        @OptionGroup var output: OutputOptions
+
+        func run() throws {
+            try Desk.run {
+                let (scheme, faults) = SchemeReader.read(try SchemeFile.read(file))
+                guard let scheme else {
+                    let lines = faults.map { "\(file): \(FaultWords(words).words($0))" }
+                    throw Desk.Complaint(lines.joined(separator: "\n"))
+                }
+                switch output.format {
+                case .json:
+                    Desk.print(.members([.init("id", .string(scheme.id)), .init("valid", .boolean(true))]))
+                case .table, .csv:
+                    Surroundings.write(
+                        words(
+                            "\(file):可用。\(scheme.title),\(scheme.townships.count) 个乡镇,\(scheme.indicators.count) 项指标,共 \(scheme.total) 分\n",
+                            "\(file): valid. \(scheme.title), \(scheme.townships.count) townships, \(scheme.indicators.count) indicators, \(scheme.total) points\n"
+                        ))
+                }
+            }
+        }
+    }
+}
+
+struct CatalogCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "catalog", abstract: words("入账目录:有哪些类型,每类要填什么。", "The types of events and their fields."),
+        discussion: words("例:taizhang catalog 月度进出口", "Example: taizhang catalog trade.reported"))
+
+    @Argument(help: ArgumentHelp(words("类型", "A type."), valueName: "type"))
+    var type: String?
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        try Desk.run {
+            let found = try type.map { name in
+                guard let type = FieldText.type(name) else { throw FieldArguments.unknownType(name) }
+                return Catalog[type]
+            }
+            let page = CatalogPage(found)
+            switch output.format {
+            case .json: Desk.print(page.json())
+            case .csv: Surroundings.write(page.csv(words))
+            case .table: Surroundings.write(page.text(words, width: output.width))
+            }
+        }
+    }
+}

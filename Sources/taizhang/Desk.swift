@@ -1,0 +1,102 @@
+import Accounts
+import ArgumentParser
+import Foundation
+import Ledger
+import Records
+import Reports
+import Scoring
+
+/// What every command shares: opening the ledger, saying what went wrong, ending with the right code.
+enum Desk {
+    /// Exit codes (docs/operations.md).
+    static let refused = ExitCode(1)
+    static let inputOutput = ExitCode(74)
+
+    /// A fault that only the command line knows: it has its words already.
+    struct Complaint: Error {
+        let text: String
+        let code: ExitCode
+        init(_ text: String, code: ExitCode = Desk.refused) {
+            self.text = text
+            self.code = code
+        }
+    }
+
+    static func office(_ options: LedgerOptions, readOnly: Bool = false) throws -> Office {
+        office(try SQLiteEventLog.open(path: options.path, readOnly: readOnly))
+    }
+
+    static func office(_ log: SQLiteEventLog) -> Office {
+        Office(log: log, clock: Surroundings.now, newID: Surroundings.newID)
+    }
+
+    /// The townships of all schemes that are not retracted, each once.
+    static func townships(_ office: Office) throws -> [Scheme.Township] {
+        try office.read { _, books in
+            var found: [Scheme.Township] = []
+            for adopted in books.schemes.reversed() where adopted.ended == nil {
+                for township in adopted.scheme.townships where !found.contains(where: { $0.id == township.id }) {
+                    found.append(township)
+                }
+            }
+            return found
+        }
+    }
+
+    /// A township by what somebody called it.
+    static func township(_ text: String, among townships: [Scheme.Township]) throws -> Scheme.Township {
+        do throws(TownshipName.Fault) { return try TownshipName.find(text, among: townships) } catch {
+            let names: (([Scheme.Township]) -> String) = { $0.map { "\($0.name) (\($0.id))" }.joined(separator: words("、", ", ")) }
+            switch error {
+            case .ambiguous(_, let matches):
+                throw Complaint(
+                    words(
+                        "--township:“\(Terminal.safe(text))”不止一个:\(names(matches));请写全",
+                        "--township: \"\(Terminal.safe(text))\" is more than one: \(names(matches)); write it in full"))
+            case .unknown(_, let near):
+                let hint = near.isEmpty ? "" : words(";是不是“\(near[0].name)”?", "; did you mean \(near[0].name)?")
+                throw Complaint(
+                    words(
+                        "--township:没有“\(Terminal.safe(text))”\(hint) 可用:\(names(townships))",
+                        "--township: found \"\(Terminal.safe(text))\"\(hint) Allowed: \(names(townships))"))
+            }
+        }
+    }
+
+    /// Runs a command: says what goes wrong on standard error, and ends with its code.
+    static func run(_ body: () throws -> Void) throws {
+        do { try body() } catch let error as ExitCode { throw error } catch let error as Complaint {
+            Surroundings.tell(error.text + "\n")
+            throw error.code
+        } catch let error as LineReader.Fault {
+            Surroundings.tell(Desk.words(error) + "\n")
+            throw inputOutput
+        } catch {
+            let text = FaultWords(taizhang.words).words(for: error)
+            Surroundings.tell((text ?? "\(error)") + "\n")
+            throw code(of: error)
+        }
+    }
+
+    static func code(of error: any Error) -> ExitCode {
+        switch error as? LedgerError {
+        case .noLedger, .notALedger, .busy, .readOnly, .diskFull, .inputOutput: inputOutput
+        case .alreadyExists, .newerFormat, .damaged, .noSuchSize: refused
+        case nil: error is CocoaError ? inputOutput : refused
+        }
+    }
+
+    private static func words(_ fault: LineReader.Fault) -> String {
+        switch fault {
+        case .cannotOpen(let path, let message), .cannotRead(let path, let message):
+            taizhang.words("读不了 \(path):\(message);请检查路径和权限", "cannot read \(path): \(message); check the path and its permissions")
+        case .lineTooLong(let path, let line):
+            taizhang.words(
+                "\(path):\(line):一行超过 \(LineReader.lengthLimit) 字节;一行应当是一个 JSON 对象",
+                "\(path):\(line): a line of more than \(LineReader.lengthLimit) bytes; a line holds one JSON object")
+        }
+    }
+
+    /// Prints a JSON document, one line.
+    static func print(_ json: JSON) { Surroundings.write(String(decoding: json.canonical, as: UTF8.self) + "\n") }
+}

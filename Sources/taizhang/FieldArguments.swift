@@ -1,0 +1,45 @@
+import Ledger
+import Records
+import Reports
+
+/// The facts of a submission from `field=value` arguments.
+struct FieldArguments {
+    let members: [JSON.Member]
+    var data: JSON { .members(members) }
+
+    /// - Throws: `Desk.Complaint` for an argument that is no `field=value`, or a field given twice. What the value is
+    ///   worth is admission's to say.
+    init(_ arguments: [String], _ entry: RecordType, _ townships: [Scheme.Township]) throws {
+        var members: [JSON.Member] = []
+        for argument in arguments {
+            guard let mark = argument.firstIndex(of: "=") else {
+                throw Desk.Complaint(
+                    words(
+                        "“\(Terminal.safe(argument))”:应写成 字段=值,例如 \(entry.fields.first?.name ?? "month")=…",
+                        "\"\(Terminal.safe(argument))\": write field=value, e.g. \(entry.fields.first?.name ?? "month")=…"),
+                    code: .validationFailure)
+            }
+            let name = String(argument[..<mark])
+            var text = String(argument[argument.index(after: mark)...])
+            let field = FieldText.field(name, of: entry)
+            if text.hasPrefix("@"), case .scheme? = field?.kind {
+                text = String(decoding: try SchemeFile.read(String(text.dropFirst())).canonical, as: UTF8.self)
+            }
+            let key = field?.name ?? StoredText.normalized(name)
+            guard !members.contains(where: { $0.key == key }) else {
+                throw Desk.Complaint(
+                    words("字段 \(key) 给了两次;请只留一个", "\(key) is given twice; leave one"), code: .validationFailure)
+            }
+            members.append(.init(key, field.map { FieldText.value(text, $0, townships: townships) } ?? .string(text)))
+        }
+        self.members = members
+    }
+
+    static func unknownType(_ name: String) -> Desk.Complaint {
+        let all = Catalog.types.map { "\($0.type.rawValue) \($0.zh)" }.joined(separator: words("、", ", "))
+        return Desk.Complaint(
+            words(
+                "没有类型“\(Terminal.safe(name))”;可用:\(all)", "type: found \"\(Terminal.safe(name))\"; allowed: \(all)"),
+            code: .validationFailure)
+    }
+}

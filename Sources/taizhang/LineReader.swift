@@ -1,0 +1,95 @@
+import Foundation
+import Glibc
+
+/// Reads a file line by line in bounded memory: one block, and the line that is being read.
+final class LineReader {
+    /// The longest line read (2 MiB): the longest event is a scheme of up to 1 MiB, in a correction.
+    static let lengthLimit = 2 << 20
+    private static let block = 1 << 18
+
+    enum Fault: Error {
+        case cannotOpen(path: String, message: String)
+        case cannotRead(path: String, message: String)
+        case lineTooLong(path: String, line: Int)
+    }
+
+    /// The number of lines given so far.
+    private(set) var line = 0
+    /// Whether the line given last ended with a line feed.
+    private(set) var endedWithLineFeed = true
+    private let path: String
+    private let descriptor: Int32
+    private var buffer: [UInt8] = []
+    private var start = 0
+    private var filled = 0
+    private var isAtEnd = false
+
+    /// - Parameter path: a file's path, or `-` for standard input.
+    init(path: String) throws {
+        self.path = path
+        descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY)
+        guard descriptor >= 0 else { throw Fault.cannotOpen(path: path, message: String(cString: strerror(errno))) }
+        buffer = Array(repeating: 0, count: LineReader.block)
+    }
+
+    deinit { if descriptor > 2 { close(descriptor) } }
+
+    /// Calls `body` with the next line, without its line feed.
+    /// - Returns: what `body` returns; nil at the end of the file.
+    func next<Result>(_ body: (UnsafeBufferPointer<UInt8>) throws -> Result) throws -> Result? {
+        var searched = start
+        while true {
+            if let end = newline(from: searched) {
+                defer { start = end + 1 }
+                return try give(start..<end, lineFeed: true, body)
+            }
+            searched = filled
+            guard !isAtEnd else {
+                guard start < filled else { return nil }
+                defer { start = filled }
+                return try give(start..<filled, lineFeed: false, body)
+            }
+            guard filled - start <= LineReader.lengthLimit else { throw Fault.lineTooLong(path: path, line: line + 1) }
+            searched -= start
+            try fill()
+        }
+    }
+
+    private func give<Result>(
+        _ range: Range<Int>, lineFeed: Bool, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
+    ) rethrows -> Result {
+        line += 1
+        endedWithLineFeed = lineFeed
+        return try buffer.withUnsafeBufferPointer { try body(UnsafeBufferPointer(rebasing: $0[range])) }
+    }
+
+    private func newline(from: Int) -> Int? {
+        guard from < filled else { return nil }
+        return buffer.withUnsafeBytes { bytes in
+            guard let base = bytes.baseAddress, let found = memchr(base + from, 0x0A, filled - from) else { return nil }
+            return base.distance(to: UnsafeRawPointer(found))
+        }
+    }
+
+    /// Moves the unfinished line to the front and reads a block behind it.
+    private func fill() throws {
+        if start > 0 {
+            buffer.withUnsafeMutableBytes { bytes in
+                guard let base = bytes.baseAddress else { return }
+                memmove(base, base + start, filled - start)
+            }
+            filled -= start
+            start = 0
+        }
+        if buffer.count - filled < LineReader.block { buffer += Array(repeating: 0, count: buffer.count) }
+        var count = 0
+        repeat {
+            count = buffer.withUnsafeMutableBytes { bytes in
+                read(descriptor, bytes.baseAddress.map { $0 + filled }, bytes.count - filled)
+            }
+        } while count < 0 && errno == EINTR
+        guard count >= 0 else { throw Fault.cannotRead(path: path, message: String(cString: strerror(errno))) }
+        if count == 0 { isAtEnd = true }
+        filled += count
+    }
+}

@@ -1,0 +1,49 @@
+import ArgumentParser
+import Reports
+
+/// The language of help and answers: `--lang` where it is given, else the locale's.
+let words: Language = {
+    let arguments = CommandLine.arguments
+    for (index, argument) in arguments.enumerated() {
+        if argument == "--lang", index + 1 < arguments.count, let found = Language(rawValue: arguments[index + 1]) {
+            return found
+        }
+        if argument.hasPrefix("--lang="), let found = Language(rawValue: String(argument.dropFirst(7))) { return found }
+    }
+    return Language.from(environment: Surroundings.environment)
+}()
+
+@main
+struct Taizhang: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "taizhang",
+        abstract: words(
+            "台账:只增不改的事件账本,任何一天、任何时点的得分都能重算、能解释。",
+            "Taizhang: an append-only ledger of events; the score of any day, as known at any time."),
+        discussion: words(
+            """
+            先建账,再入账,再问分:
+              taizhang init
+              taizhang append enterprise.registered enterprise=… name=… township=夹浦镇 export_band=under_5m_usd \
+            --effective 2018-01-01
+              taizhang score --on 2020-06-30 --known 2020-06-30
+
+            --on 是业务日期(事实发生到哪一天),--known 是入账时点(账本记到哪一刻)。
+            退出码:0 完成,1 被退回或核验不符,64 用法有误,74 读写失败。
+            """,
+            """
+            Make a ledger, record, ask:
+              taizhang init
+              taizhang append enterprise.registered enterprise=… name=… township=jiapu export_band=under_5m_usd \
+            --effective 2018-01-01
+              taizhang score --on 2020-06-30 --known 2020-06-30
+
+            --on is the date of the facts, --known the moment of recording.
+            Exit codes: 0 done, 1 refused or failed check, 64 usage, 74 I/O.
+            """),
+        version: "taizhang 0.1.0",
+        subcommands: [
+            Init.self, CatalogCommand.self, Append.self, Correct.self, Retract.self, Log.self, Show.self, Score.self,
+            ProgressCommand.self, Export.self, Restore.self, SchemeCommand.self, Verify.self, Rebuild.self,
+        ])
+}

@@ -24,13 +24,14 @@ let package = Package(
             name: "Scoring",
             dependencies: ["Accounts", .product(name: "BigInt", package: "BigInt")],
             resources: [.embedInCode("Resources/changxing-2020.json")]),
-        .target(name: "Reports", dependencies: ["Scoring"]),
+        .target(name: "Reports", dependencies: ["Scoring", .product(name: "BigInt", package: "BigInt")]),
         .target(name: "ExampleCounty"),
         .executableTarget(
             name: "taizhang",
             dependencies: ["Reports", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger"]),
         .testTarget(name: "ConformanceTests", dependencies: ["Scoring"], exclude: ["Cases"]),
+        .testTarget(name: "ReportsTests", dependencies: ["Reports"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -24,7 +24,7 @@ let package = Package(
             name: "Scoring",
             dependencies: ["Accounts", .product(name: "BigInt", package: "BigInt")],
             resources: [.embedInCode("Resources/changxing-2020.json")]),
-        .target(name: "Reports", dependencies: ["Scoring"]),
+        .target(name: "Reports", dependencies: ["Scoring", .product(name: "BigInt", package: "BigInt")]),
         .target(name: "ExampleCounty"),
         .executableTarget(
             name: "taizhang",
@@ -33,6 +33,7 @@ let package = Package(
         .target(name: "ReferenceModel", dependencies: ["Scoring"], path: "Tests/ReferenceModel"),
         .testTarget(name: "ConformanceTests", dependencies: ["Scoring", "ReferenceModel"], exclude: ["Cases"]),
         .testTarget(name: "PropertyTests", dependencies: ["Scoring", "ReferenceModel"]),
+        .testTarget(name: "ReportsTests", dependencies: ["Reports"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -51,13 +51,13 @@ enum Desk {
             case .ambiguous(_, let matches):
                 throw Complaint(
                     words(
-                        "--township:“\(Terminal.safe(text))”不止一个:\(names(matches));请写全",
+                        "--township:“\(Terminal.safe(text))”不止一个：\(names(matches));请写全",
                         "--township: \"\(Terminal.safe(text))\" is more than one: \(names(matches)); write it in full"))
             case .unknown(_, let near):
                 let hint = near.isEmpty ? "" : words(";是不是“\(near[0].name)”?", "; did you mean \(near[0].name)?")
                 throw Complaint(
                     words(
-                        "--township:没有“\(Terminal.safe(text))”\(hint) 可用:\(names(townships))",
+                        "--township:没有“\(Terminal.safe(text))”\(hint) 可用：\(names(townships))",
                         "--township: found \"\(Terminal.safe(text))\"\(hint) Allowed: \(names(townships))"))
             }
         }
@@ -92,7 +92,7 @@ enum Desk {
             taizhang.words("读不了 \(path):\(message);请检查路径和权限", "cannot read \(path): \(message); check the path and its permissions")
         case .lineTooLong(let path, let line):
             taizhang.words(
-                "\(path):\(line):一行超过 \(LineReader.lengthLimit) 字节;一行应当是一个 JSON 对象",
+                "\(path):\(line):一行超过 \(LineReader.lengthLimit) 字节；一行应当是一个 JSON 对象",
                 "\(path):\(line): a line of more than \(LineReader.lengthLimit) bytes; a line holds one JSON object")
         }
     }

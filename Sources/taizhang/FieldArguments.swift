@@ -15,7 +15,7 @@ struct FieldArguments {
             guard let mark = argument.firstIndex(of: "=") else {
                 throw Desk.Complaint(
                     words(
-                        "“\(Terminal.safe(argument))”:应写成 字段=值,例如 \(entry.fields.first?.name ?? "month")=…",
+                        "“\(Terminal.safe(argument))”：应写成 字段=值，例如 \(entry.fields.first?.name ?? "month")=…",
                         "\"\(Terminal.safe(argument))\": write field=value, e.g. \(entry.fields.first?.name ?? "month")=…"),
                     code: .validationFailure)
             }
@@ -28,7 +28,7 @@ struct FieldArguments {
             let key = field?.name ?? StoredText.normalized(name)
             guard !members.contains(where: { $0.key == key }) else {
                 throw Desk.Complaint(
-                    words("字段 \(key) 给了两次;请只留一个", "\(key) is given twice; leave one"), code: .validationFailure)
+                    words("字段 \(key) 给了两次；请只留一个", "\(key) is given twice; leave one"), code: .validationFailure)
             }
             members.append(.init(key, field.map { FieldText.value(text, $0, townships: townships) } ?? .string(text)))
         }
@@ -39,7 +39,7 @@ struct FieldArguments {
         let all = Catalog.types.map { "\($0.type.rawValue) \($0.zh)" }.joined(separator: words("、", ", "))
         return Desk.Complaint(
             words(
-                "没有类型“\(Terminal.safe(name))”;可用:\(all)", "type: found \"\(Terminal.safe(name))\"; allowed: \(all)"),
+                "没有类型“\(Terminal.safe(name))”；可用：\(all)", "type: found \"\(Terminal.safe(name))\"; allowed: \(all)"),
             code: .validationFailure)
     }
 }

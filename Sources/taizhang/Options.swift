@@ -13,7 +13,7 @@ struct OutputOptions: ParsableArguments {
 
     @Option(
         name: .long,
-        help: ArgumentHelp(words("语言,默认随系统", "Language; the locale's by default."), valueName: "zh|en"))
+        help: ArgumentHelp(words("语言，默认随系统", "Language; the locale's by default."), valueName: "zh|en"))
     var lang: Language?
 
     @Flag(name: .long, help: ArgumentHelp(words("不按屏宽收缩表格", "Do not fit tables to the terminal.")))
@@ -28,7 +28,7 @@ struct LedgerOptions: ParsableArguments {
         name: .long,
         help: ArgumentHelp(
             words(
-                "账本文件,默认取 TAIZHANG_LEDGER,再默认 ./taizhang.sqlite",
+                "账本文件，默认取 TAIZHANG_LEDGER,再默认 ./taizhang.sqlite",
                 "The ledger's file; TAIZHANG_LEDGER, else ./taizhang.sqlite."), valueName: "path"))
     var ledger: String?
 
@@ -39,7 +39,7 @@ struct ActorOptions: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            words("经办人,默认取 TAIZHANG_ACTOR,再默认登录名", "Who submits; TAIZHANG_ACTOR, else the login name."),
+            words("经办人，默认取 TAIZHANG_ACTOR,再默认登录名", "Who submits; TAIZHANG_ACTOR, else the login name."),
             valueName: "name"))
     var actor: String?
 
@@ -50,14 +50,14 @@ struct ActorOptions: ParsableArguments {
 struct QuestionOptions: ParsableArguments {
     @Option(
         name: .long,
-        help: ArgumentHelp(words("业务日期,默认今天", "Facts effective up to this date; today by default."), valueName: "YYYY-MM-DD"))
+        help: ArgumentHelp(words("业务日期，默认今天", "Facts effective up to this date; today by default."), valueName: "YYYY-MM-DD"))
     var on: CivilDate?
 
     @Option(
         name: .long,
         help: ArgumentHelp(
             words(
-                "入账时点:日期(当日终)、RFC 3339 时刻或事件数,默认全部",
+                "入账时点：日期(当日终)、RFC 3339 时刻或事件数，默认全部",
                 "What was recorded by then: a date (its end), an RFC 3339 instant or a tree size; everything by default."),
             valueName: "date|instant|size"))
     var known: Known?

@@ -18,18 +18,18 @@ struct Taizhang: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "taizhang",
         abstract: words(
-            "台账:只增不改的事件账本,任何一天、任何时点的得分都能重算、能解释。",
+            "台账：只增不改的事件账本，任何一天、任何时点的得分都能重算、能解释。",
             "Taizhang: an append-only ledger of events; the score of any day, as known at any time."),
         discussion: words(
             """
-            先建账,再入账,再问分:
+            先建账，再入账，再问分：
               taizhang init
               taizhang append enterprise.registered enterprise=… name=… township=夹浦镇 export_band=under_5m_usd \
             --effective 2018-01-01
               taizhang score --on 2020-06-30 --known 2020-06-30
 
             --on 是业务日期(事实发生到哪一天),--known 是入账时点(账本记到哪一刻)。
-            退出码:0 完成,1 被退回或核验不符,64 用法有误,74 读写失败。
+            退出码：0 完成，1 被退回或核验不符，64 用法有误，74 读写失败。
             """,
             """
             Make a ledger, record, ask:

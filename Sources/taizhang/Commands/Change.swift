@@ -8,11 +8,11 @@ import Scoring
 
 struct Correct: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: words("更正一条记录:原记录留底,从入账起按新内容算。", "Correct a record; what it said stays in the ledger."),
+        abstract: words("更正一条记录：原记录留底，从入账起按新内容算。", "Correct a record; what it said stays in the ledger."),
         discussion: words(
             """
-            只写要改的字段;在终端上先看差别再确认。
-            例:taizhang correct trade-2020-05-0017 出口额=980000 --reason 报关单更正
+            只写要改的字段；在终端上先看差别再确认。
+            例：taizhang correct trade-2020-05-0017 出口额=980000 --reason 报关单更正
             """,
             """
             Only what changes is written; on a terminal the difference is shown first.
@@ -38,7 +38,7 @@ struct Correct: ParsableCommand {
             let changed = try FieldArguments(fields, Catalog[target.type], townships).members
             guard !changed.isEmpty || effective != nil else {
                 throw Desk.Complaint(
-                    words("没有要改的字段;写 字段=新值", "nothing to change; write field=value"), code: .validationFailure)
+                    words("没有要改的字段；写 字段=新值", "nothing to change; write field=value"), code: .validationFailure)
             }
             let kept = (target.data.object ?? []).filter { member in !changed.contains { $0.key == member.key } }
             let data = JSON.members(kept + changed)
@@ -57,9 +57,9 @@ struct Correct: ParsableCommand {
 
 struct Retract: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: words("撤销一条记录:原记录留底,从入账起不再计入。", "Retract a record; it counts no more from now on."),
+        abstract: words("撤销一条记录：原记录留底，从入账起不再计入。", "Retract a record; it counts no more from now on."),
         discussion: words(
-            "例:taizhang retract fair-0042 --reason 重复报送", "Example: taizhang retract fair-0042 --reason 重复报送"))
+            "例：taizhang retract fair-0042 --reason 重复报送", "Example: taizhang retract fair-0042 --reason 重复报送"))
 
     @Argument(help: ArgumentHelp(words("记录编号", "The record's id."), valueName: "record"))
     var record: String
@@ -83,7 +83,7 @@ struct ChangeOptions: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp(words("理由", "Why."), valueName: "text"))
     var reason: String
 
-    @Option(name: .long, help: ArgumentHelp(words("决定日期,默认今天", "Date of the decision; today by default."), valueName: "date"))
+    @Option(name: .long, help: ArgumentHelp(words("决定日期，默认今天", "Date of the decision; today by default."), valueName: "date"))
     var decided: CivilDate?
 
     @Option(name: .long, help: ArgumentHelp(words("来源", "Where it comes from."), valueName: "text"))
@@ -95,7 +95,7 @@ struct ChangeOptions: ParsableArguments {
     @Flag(name: .long, help: ArgumentHelp(words("不再询问", "Do not ask.")))
     var yes = false
 
-    @Flag(name: .long, help: ArgumentHelp(words("只看差别,不入账", "Show the difference, record nothing.")))
+    @Flag(name: .long, help: ArgumentHelp(words("只看差别，不入账", "Show the difference, record nothing.")))
     var dryRun = false
 
     @OptionGroup var ledger: LedgerOptions
@@ -107,7 +107,7 @@ struct ChangeOptions: ParsableArguments {
         guard let record = try office.history(of: id)?.record else {
             throw Desk.Complaint(
                 words(
-                    "没有编号为“\(Terminal.safe(id))”的记录;用 taizhang log 查找编号",
+                    "没有编号为“\(Terminal.safe(id))”的记录；用 taizhang log 查找编号",
                     "no record \"\(Terminal.safe(id))\"; taizhang log finds ids"))
         }
         return record
@@ -123,7 +123,7 @@ struct ChangeOptions: ParsableArguments {
                 Surroundings.write(try difference(submission, of: target, office).text(words, width: output.width))
             }
             if asks {
-                Surroundings.write(words("入账吗?[y/N] ", "Record this? [y/N] "))
+                Surroundings.write(words("入账吗？[y/N] ", "Record this? [y/N] "))
                 guard ["y", "yes", "是"].contains(readLine()?.lowercased() ?? "") else {
                     Surroundings.write(words("没有入账\n", "Nothing recorded.\n"))
                     throw Desk.refused

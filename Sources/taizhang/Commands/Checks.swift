@@ -5,7 +5,7 @@ import Reports
 
 struct Verify: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: words("核验:逐条核对事件、树和所有派生表。", "Check every event, the tree and every derived table."))
+        abstract: words("核验：逐条核对事件、树和所有派生表。", "Check every event, the tree and every derived table."))
 
     @Option(name: .long, help: ArgumentHelp(words("应有的树根(base64)", "The root that it must have, base64."), valueName: "root"))
     var root: String?
@@ -34,7 +34,7 @@ struct Verify: ParsableCommand {
                 if faults.isEmpty, !differs {
                     Surroundings.write(
                         words(
-                            "核验无误:\(head.size) 条,树根 \(head.root.base64)\n", "verified: \(head.size) events, root \(head.root.base64)\n"))
+                            "核验无误：\(head.size) 条，树根 \(head.root.base64)\n", "verified: \(head.size) events, root \(head.root.base64)\n"))
                 }
             }
             if !faults.isEmpty || differs { throw Desk.refused }
@@ -57,7 +57,7 @@ struct Rebuild: ParsableCommand {
             switch output.format {
             case .json: Desk.print(.members([.init("rebuilt", .integer(head.size)), .init("head", head.json)]))
             case .table, .csv:
-                Surroundings.write(words("重建完成:\(head.size) 条\n", "rebuilt from \(head.size) events\n"))
+                Surroundings.write(words("重建完成：\(head.size) 条\n", "rebuilt from \(head.size) events\n"))
             }
         }
     }

@@ -7,11 +7,11 @@ import Reports
 
 struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: words("导出:每行一条事件的规范格式,即树的叶子。", "Write every event in canonical form, one a line."),
+        abstract: words("导出：每行一条事件的规范格式，即树的叶子。", "Write every event in canonical form, one a line."),
         discussion: words(
-            "例:taizhang export -o ledger.jsonl", "Example: taizhang export -o ledger.jsonl"))
+            "例：taizhang export -o ledger.jsonl", "Example: taizhang export -o ledger.jsonl"))
 
-    @Option(name: .shortAndLong, help: ArgumentHelp(words("输出文件,默认标准输出", "Where to; standard output by default."), valueName: "file"))
+    @Option(name: .shortAndLong, help: ArgumentHelp(words("输出文件，默认标准输出", "Where to; standard output by default."), valueName: "file"))
     var output: String?
 
     @Option(name: .long, help: ArgumentHelp(words("入账时点", "What was recorded by then."), valueName: "date|instant|size"))
@@ -45,7 +45,7 @@ struct Export: ParsableCommand {
             if output != nil { try handle.synchronize() }
             Surroundings.tell(
                 words(
-                    "导出 \(head.size) 条,树根 \(head.root.base64)(restore --root 可核对)\n",
+                    "导出 \(head.size) 条，树根 \(head.root.base64)(restore --root 可核对)\n",
                     "\(head.size) events, root \(head.root.base64) (restore --root checks it)\n"))
         }
     }
@@ -63,18 +63,18 @@ struct Export: ParsableCommand {
 
 struct Restore: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: words("恢复:从导出文件重建账本,逐条核验,同字节、同树根。", "Build a ledger from an exported file: same bytes, same root."),
+        abstract: words("恢复：从导出文件重建账本，逐条核验，同字节、同树根。", "Build a ledger from an exported file: same bytes, same root."),
         discussion: words(
             """
-            给出 --root 就核对整个文件:改动任何一个字节都会被退回。
-            例:taizhang restore ledger.jsonl --ledger new.sqlite --root '…='
+            给出 --root 就核对整个文件：改动任何一个字节都会被退回。
+            例：taizhang restore ledger.jsonl --ledger new.sqlite --root '…='
             """,
             """
             --root checks the file as a whole: with it, any changed byte is refused.
             Example: taizhang restore ledger.jsonl --ledger new.sqlite --root '…='
             """))
 
-    @Argument(help: ArgumentHelp(words("导出文件,- 为标准输入", "An exported file, or - for standard input."), valueName: "file"))
+    @Argument(help: ArgumentHelp(words("导出文件，- 为标准输入", "An exported file, or - for standard input."), valueName: "file"))
     var file: String
 
     @Option(name: .long, help: ArgumentHelp(words("应有的树根(base64)", "The root that it must have, base64."), valueName: "root"))
@@ -112,7 +112,7 @@ struct Restore: ParsableCommand {
                 case .json: Desk.print(.members([.init("restored", .integer(head.size)), .init("head", head.json)]))
                 case .table, .csv:
                     Surroundings.write(
-                        words("恢复 \(head.size) 条,树根 \(head.root.base64)\n", "\(head.size) events restored, root \(head.root.base64)\n"))
+                        words("恢复 \(head.size) 条，树根 \(head.root.base64)\n", "\(head.size) events restored, root \(head.root.base64)\n"))
                 }
             } catch {
                 if isNew { SQLiteEventLog.remove(path: path) }

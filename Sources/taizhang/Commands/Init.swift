@@ -8,11 +8,11 @@ import Scoring
 
 struct Init: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: words("建一本新账,并印发考核办法。", "Make a new ledger and adopt a scheme."),
+        abstract: words("建一本新账，并印发考核办法。", "Make a new ledger and adopt a scheme."),
         discussion: words(
             """
-            不给 --scheme 时用内置的长商发〔2020〕17号(2020-05-14 印发,全年施行)。
-            例:taizhang init --scheme 2021.json --effective 2021-01-01
+            不给 --scheme 时用内置的长商发〔2020〕17号(2020-05-14 印发，全年施行)。
+            例：taizhang init --scheme 2021.json --effective 2021-01-01
             """,
             """
             Without --scheme it is the built-in 长商发〔2020〕17号 (issued 2020-05-14, in force for the year).
@@ -24,10 +24,10 @@ struct Init: ParsableCommand {
 
     @Option(
         name: .long,
-        help: ArgumentHelp(words("施行日期,默认办法所属年度的1月1日", "In force from; 1 January of its year by default."), valueName: "date"))
+        help: ArgumentHelp(words("施行日期，默认办法所属年度的1月1日", "In force from; 1 January of its year by default."), valueName: "date"))
     var effective: CivilDate?
 
-    @Option(name: .long, help: ArgumentHelp(words("来源:文号等", "Where it comes from: a document's number."), valueName: "text"))
+    @Option(name: .long, help: ArgumentHelp(words("来源：文号等", "Where it comes from: a document's number."), valueName: "text"))
     var source: String?
 
     @OptionGroup var ledger: LedgerOptions

@@ -8,11 +8,11 @@ import Scoring
 struct Score: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "score",
-        abstract: words("得分表:到某一天、按某一时点已入账的事实。", "The score table of a day, as known at a time."),
+        abstract: words("得分表：到某一天、按某一时点已入账的事实。", "The score table of a day, as known at a time."),
         discussion: words(
             """
-            当时的得分:taizhang score --on 2020-06-30 --known 2020-06-30
-            重算的得分:taizhang score --on 2020-06-30
+            当时的得分：taizhang score --on 2020-06-30 --known 2020-06-30
+            重算的得分：taizhang score --on 2020-06-30
             """,
             """
             As it stood:    taizhang score --on 2020-06-30 --known 2020-06-30
@@ -23,10 +23,10 @@ struct Score: ParsableCommand {
 
     @Option(
         name: .long,
-        help: ArgumentHelp(words("只看一个乡镇,逐项列出", "One township, indicator by indicator."), valueName: "township"))
+        help: ArgumentHelp(words("只看一个乡镇，逐项列出", "One township, indicator by indicator."), valueName: "township"))
     var township: String?
 
-    @Flag(name: .long, help: ArgumentHelp(words("不用已存的余额,从第一条事件重放", "Answer from a full replay of the events.")))
+    @Flag(name: .long, help: ArgumentHelp(words("不用已存的余额，从第一条事件重放", "Answer from a full replay of the events.")))
     var rebuild = false
 
     @OptionGroup var ledger: LedgerOptions
@@ -53,9 +53,9 @@ struct Score: ParsableCommand {
 struct ProgressCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "progress",
-        abstract: words("目标进度:参展 500 家次、新增出口企业 200 家、各乡镇任务。", "Counters toward the goals, and the pace against the calendar."),
+        abstract: words("目标进度：参展 500 家次、新增出口企业 200 家、各乡镇任务。", "Counters toward the goals, and the pace against the calendar."),
         discussion: words(
-            "例:taizhang progress --on 2020-09-30", "Example: taizhang progress --on 2020-09-30"))
+            "例：taizhang progress --on 2020-09-30", "Example: taizhang progress --on 2020-09-30"))
 
     @OptionGroup var question: QuestionOptions
 

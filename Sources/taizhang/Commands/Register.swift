@@ -8,9 +8,9 @@ import Reports
 struct Log: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "log",
-        abstract: words("流水账:按入账顺序列出事件。", "The register: events in order of recording."),
+        abstract: words("流水账：按入账顺序列出事件。", "The register: events in order of recording."),
         discussion: words(
-            "例:taizhang log --township 夹浦镇 --type 月度进出口 --from 2020-05-01 --to 2020-05-31",
+            "例：taizhang log --township 夹浦镇 --type 月度进出口 --from 2020-05-01 --to 2020-05-31",
             "Example: taizhang log --township jiapu --type trade.reported --from 2020-05-01 --to 2020-05-31"))
 
     @Option(name: .long, help: ArgumentHelp(words("类型", "A type of the catalog."), valueName: "type"))
@@ -31,7 +31,7 @@ struct Log: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp(words("入账时点", "What was recorded by then."), valueName: "date|instant|size"))
     var known: Known?
 
-    @Option(name: .long, help: ArgumentHelp(words("最多列出多少条,列最新的", "The most entries, the newest ones."), valueName: "n"))
+    @Option(name: .long, help: ArgumentHelp(words("最多列出多少条，列最新的", "The most entries, the newest ones."), valueName: "n"))
     var limit: Int?
 
     @OptionGroup var ledger: LedgerOptions
@@ -65,8 +65,8 @@ struct Log: ParsableCommand {
 
 struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: words("一条记录的来龙去脉:原样、每次更正、撤销。", "One record with its whole history."),
-        discussion: words("例:taizhang show trade-2020-05-0017", "Example: taizhang show trade-2020-05-0017"))
+        abstract: words("一条记录的来龙去脉：原样、每次更正、撤销。", "One record with its whole history."),
+        discussion: words("例：taizhang show trade-2020-05-0017", "Example: taizhang show trade-2020-05-0017"))
 
     @Argument(help: ArgumentHelp(words("记录编号", "The record's id."), valueName: "record"))
     var record: String
@@ -80,7 +80,7 @@ struct Show: ParsableCommand {
             guard let (found, entries, head) = try office.history(of: record) else {
                 throw Desk.Complaint(
                     words(
-                        "没有编号为“\(Terminal.safe(record))”的记录;用 taizhang log 查找编号",
+                        "没有编号为“\(Terminal.safe(record))”的记录；用 taizhang log 查找编号",
                         "no record \"\(Terminal.safe(record))\"; taizhang log finds ids"))
             }
             let page = HistoryPage(found, entries: entries, head: head, townships: try Desk.townships(office))

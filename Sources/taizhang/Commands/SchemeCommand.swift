@@ -8,7 +8,7 @@ import Scoring
 
 struct SchemeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "scheme", abstract: words("考核办法:列出、查看、检查。", "Schemes: list, show, check."),
+        commandName: "scheme", abstract: words("考核办法：列出、查看、检查。", "Schemes: list, show, check."),
         subcommands: [List.self, Show.self, Check.self])
 
     struct List: ParsableCommand {
@@ -31,7 +31,7 @@ struct SchemeCommand: ParsableCommand {
 
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: words("某日施行的办法:指标、乡镇、任务、目标", "The scheme in force: indicators, targets, milestones."))
+            abstract: words("某日施行的办法：指标、乡镇、任务、目标", "The scheme in force: indicators, targets, milestones."))
         @OptionGroup var question: QuestionOptions
         @OptionGroup var ledger: LedgerOptions
         @OptionGroup var output: OutputOptions
@@ -56,7 +56,7 @@ struct SchemeCommand: ParsableCommand {
     }
 
     struct Check: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: words("检查一个办法文件,不入账", "Check a scheme's file; records nothing."))
+        static let configuration = CommandConfiguration(abstract: words("检查一个办法文件，不入账", "Check a scheme's file; records nothing."))
         @Argument(help: ArgumentHelp(words("办法文件", "A scheme's file."), valueName: "file"))
         var file: String
         @OptionGroup var output: OutputOptions
@@ -74,7 +74,7 @@ struct SchemeCommand: ParsableCommand {
                 case .table, .csv:
                     Surroundings.write(
                         words(
-                            "\(file):可用。\(scheme.title),\(scheme.townships.count) 个乡镇,\(scheme.indicators.count) 项指标,共 \(scheme.total) 分\n",
+                            "\(file):可用。\(scheme.title),\(scheme.townships.count) 个乡镇，\(scheme.indicators.count) 项指标，共 \(scheme.total) 分\n",
                             "\(file): valid. \(scheme.title), \(scheme.townships.count) townships, \(scheme.indicators.count) indicators, \(scheme.total) points\n"
                         ))
                 }
@@ -85,8 +85,8 @@ struct SchemeCommand: ParsableCommand {
 
 struct CatalogCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "catalog", abstract: words("入账目录:有哪些类型,每类要填什么。", "The types of events and their fields."),
-        discussion: words("例:taizhang catalog 月度进出口", "Example: taizhang catalog trade.reported"))
+        commandName: "catalog", abstract: words("入账目录：有哪些类型，每类要填什么。", "The types of events and their fields."),
+        discussion: words("例：taizhang catalog 月度进出口", "Example: taizhang catalog trade.reported"))
 
     @Argument(help: ArgumentHelp(words("类型", "A type."), valueName: "type"))
     var type: String?

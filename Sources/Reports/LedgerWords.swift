@@ -1,0 +1,129 @@
+import Accounts
+import Ledger
+
+/// Words for the ledger's file and for what `verify` finds.
+extension FaultWords {
+    /// What went wrong with the file, and the way out.
+    public func words(_ error: LedgerError) -> String {
+        switch error {
+        case .noLedger(let path):
+            language(
+                "没有账本 \(Terminal.safe(path))；用 \(CommandName.initialize) 新建，或检查路径",
+                "there is no ledger at \(Terminal.safe(path)); make one with \(CommandName.initialize), or check the path"
+            )
+        case .alreadyExists(let path):
+            language(
+                "\(Terminal.safe(path)) 已有账本；换一个路径，现有账本不会被覆盖",
+                "there is a ledger at \(Terminal.safe(path)) already; choose another path, it is never overwritten")
+        case .notALedger(let path):
+            language(
+                "\(Terminal.safe(path)) 不是台账账本；检查路径，或从备份恢复",
+                "\(Terminal.safe(path)) is no ledger of taizhang; check the path, or restore from a backup")
+        case .newerFormat(let path, let found, let supported):
+            language(
+                "\(Terminal.safe(path)) 由较新的程序写成（格式 \(found)，本程序支持到 \(supported)）；请升级程序",
+                "\(Terminal.safe(path)) was written by a newer program (format \(found), this one knows up to "
+                    + "\(supported)); update the program")
+        case .busy(let path, let seconds):
+            language(
+                "\(Terminal.safe(path)) 正被另一程序占用，已等待 \(seconds) 秒；未入账，稍后再试",
+                "\(Terminal.safe(path)) is in use by another process, waited \(seconds) s; nothing recorded, try again "
+                    + "later")
+        case .readOnly(let path):
+            language(
+                "\(Terminal.safe(path)) 不能写入；检查文件和文件夹的权限",
+                "\(Terminal.safe(path)) can't be written; check the rights of the file and its folder")
+        case .diskFull(let path):
+            language(
+                "磁盘已满，\(Terminal.safe(path)) 未作改动；腾出空间后重新报送",
+                "the disk is full, nothing was recorded in \(Terminal.safe(path)); free some space and submit again")
+        case .inputOutput(let path, let message):
+            language(
+                "读写 \(Terminal.safe(path)) 失败：\(Terminal.safe(message))；检查磁盘，再用 \(CommandName.verify) 核验",
+                "reading or writing \(Terminal.safe(path)) failed: \(Terminal.safe(message)); check the disk, then run "
+                    + "\(CommandName.verify)")
+        case .damaged(let what):
+            language(
+                "账本已损坏：\(Terminal.safe(what))；用 \(CommandName.verify) 查明位置，\(CommandName.rebuild) 重建派生数据，"
+                    + "事件受损则从备份恢复",
+                "the ledger is damaged: \(Terminal.safe(what)); \(CommandName.verify) tells where, "
+                    + "\(CommandName.rebuild) mends what is derived; restore damaged events from a backup")
+        case .noSuchSize(let wanted, let size):
+            language(
+                "账本只有 \(size) 条事件，没有第 \(wanted) 条；known 请填 0 至 \(size)",
+                "the ledger has \(size) events, not \(wanted); ask for a size from 0 to \(size)")
+        }
+    }
+
+    /// What `verify` found, with the position.
+    public func words(_ fault: Office.Fault) -> String {
+        switch fault {
+        case .file(let what):
+            language("文件结构：\(Terminal.safe(what))；从备份恢复", "file: \(Terminal.safe(what)); restore from a backup")
+        case .missing(let seq): language("事件 \(seq)：缺失", "event \(seq): missing")
+        case .notCanonical(let seq):
+            language("事件 \(seq)：不是规范形式，已被改动", "event \(seq): not in canonical form, it was changed")
+        case .wrongSeq(let seq, let found):
+            language("事件 \(seq)：内容中的序号是 \(found)", "event \(seq): says that it is event \(found)")
+        case .timeGoesBack(let seq):
+            language("事件 \(seq)：入账时间早于前一条", "event \(seq): recorded before the event ahead of it")
+        case .changed(let seq):
+            language("事件 \(seq)：与树中的哈希不符，入账后被改动", "event \(seq): not what the tree holds, it was changed")
+        case .tree(let what):
+            language("哈希树：\(Terminal.safe(what))", "tree: \(Terminal.safe(what))")
+        }
+    }
+
+    /// Why a file can't be restored: `file:line: …`.
+    public func words(_ refused: RestoreRefused, file: String) -> String {
+        let place = file.isEmpty ? language("第 \(refused.line) 行", "line \(refused.line)") : "\(file):\(refused.line)"
+        let none = language("未恢复任何内容", "nothing restored")
+        return reasons(refused.reason).map { "\(Terminal.safe(place)): \($0)" }.joined(separator: "\n") + "\n" + none
+    }
+
+    private func reasons(_ reason: RestoreRefused.Reason) -> [String] {
+        switch reason {
+        case .line(let fault): [words(fault)]
+        case .order(let expected, let found):
+            [
+                language(
+                    "序号应为 \(expected)，此处是 \(found)；文件缺行、多行或顺序有误",
+                    "seq should be \(expected), found \(found); lines are missing, doubled or out of order")
+            ]
+        case .timeGoesBack:
+            [
+                language(
+                    "入账时间早于前一行；文件顺序有误或被改动", "recorded before the line ahead of it; the file is out of order or changed")
+            ]
+        case .unknownType(let type):
+            [
+                language(
+                    "没有类型“\(Terminal.safe(type))”；可能由较新的程序导出，请升级",
+                    "there is no type \"\(Terminal.safe(type))\"; a newer program may have exported it, update this one"
+                )
+            ]
+        case .refused(let refusals): refusals.map(words)
+        case .repeats(let seq):
+            [language("与第 \(seq) 条重复；删去多出的行", "repeats event \(seq); take the line out")]
+        case .notStoredForm:
+            [
+                language(
+                    "内容不是入账时的写法（多余的空白、零或未规范化的文字）；用原账本重新导出",
+                    "not as it would be stored (outer space, needless zeros or text not in NFC); export again from the "
+                        + "ledger")
+            ]
+        case .neverRegistered(let code):
+            [
+                language(
+                    "企业 \(Terminal.safe(code)) 到该业务日期为止，整个文件中没有登记",
+                    "enterprise \(Terminal.safe(code)) is registered nowhere in the file for this date")
+            ]
+        case .noLineFeed:
+            [
+                language(
+                    "最后一行没有换行符，文件可能不完整；重新复制或导出",
+                    "the last line does not end in a line feed, the file may be cut off; copy or export it again")
+            ]
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import Accounts
+import Ledger
+import Records
+
+extension Refusal.Problem {
+    /// A stable name of the problem for programs.
+    public var code: String {
+        switch self {
+        case .notJSON: "not_json"
+        case .notAnObject: "not_an_object"
+        case .unknownType: "unknown_type"
+        case .missing: "missing"
+        case .unknownField: "unknown_field"
+        case .ledgerSets: "ledger_sets"
+        case .notText: "not_text"
+        case .notInteger: "not_integer"
+        case .empty: "empty"
+        case .tooLong: "too_long"
+        case .control: "control_character"
+        case .badIdentifier: "bad_identifier"
+        case .badDate: "bad_date"
+        case .badMonth: "bad_month"
+        case .badAmount: "bad_amount"
+        case .badCode: "bad_credit_code"
+        case .badHash: "bad_hash"
+        case .notOneOf: "not_one_of"
+        case .unknownCountry: "unknown_country"
+        case .unknownTownship: "unknown_township"
+        case .unknownItem: "unknown_item"
+        case .above: "above_maximum"
+        case .aboveField: "above_field"
+        case .notMonthEnd: "not_month_end"
+        case .future: "future"
+        case .noScheme: "no_scheme"
+        case .scheme: "bad_scheme"
+        case .enterpriseNotRegistered: "enterprise_not_registered"
+        case .enterpriseFrom: "enterprise_registered_later"
+        case .reportUnknown: "unknown_report"
+        case .beforeReport: "before_report"
+        case .noTarget: "no_target"
+        case .targetIsChange: "target_is_change"
+        case .targetRetracted: "target_retracted"
+        case .notCorrectable: "not_correctable"
+        case .stillNamed: "still_named"
+        case .conflict: "conflict"
+        case .idTaken: "id_taken"
+        case .wrongRoot: "wrong_root"
+        }
+    }
+}
+
+extension FaultWords {
+    /// One refusal for programs: `{"row","field","found","problem","message"}`.
+    public func json(_ refusal: Refusal, row: Int) -> JSON {
+        .members([
+            .init("row", .integer(Int64(row))), .init("field", .string(refusal.field)),
+            .init("found", .string(refusal.found)), .init("problem", .string(refusal.problem.code)),
+            .init("message", .string(words(refusal))),
+        ])
+    }
+
+    /// All refusals of a batch for programs, in order of row.
+    public func json(_ refused: BatchRefused) -> JSON { .array(refused.faults.map { json($0.refusal, row: $0.row) }) }
+}

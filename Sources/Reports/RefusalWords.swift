@@ -1,0 +1,247 @@
+import Records
+
+/// Words for each fault of a submission.
+extension FaultWords {
+    /// `FIELD: found "X"; allowed: Y; how to mend it`.
+    public func words(_ refusal: Refusal) -> String {
+        let field = Terminal.safe(FieldWords(language).name(at: refusal.field))
+        let text = sentence(refusal)
+        return field.isEmpty ? text : "\(field): \(text)"
+    }
+
+    private func sentence(_ refusal: Refusal) -> String {
+        let fields = FieldWords(language)
+        let found = refusal.found
+        let shown = shown(found)
+        let kind = FieldWords.field(at: refusal.field)?.kind
+        func say(_ wrong: String = "", allowed: String = "", mend: String = "") -> String {
+            joined(found: found, Message(wrong: wrong, allowed: allowed, mend: mend))
+        }
+        func plain(_ wrong: String, allowed: String = "", mend: String = "") -> String {
+            joined(found: nil, Message(wrong: wrong, allowed: allowed, mend: mend))
+        }
+        switch refusal.problem {
+        // The frame and the shape of values.
+        case .notJSON(let fault): return words(fault)
+        case .notAnObject: return say(allowed: language("JSON 对象 {…}", "a JSON object {…}"))
+        case .unknownType:
+            let types = Catalog.types.map { [$0.type.rawValue, $0.zh, $0.en] }
+            let near = Nearest.to(FaultWords.unquoted(found), among: types)
+            return say(
+                language("没有这种类型", "no such type"),
+                mend: near.isEmpty
+                    ? language("类型见 \(CommandName.types)", "\(CommandName.types) lists the types") : didYouMean(near))
+        case .missing:
+            return plain(language("缺少", "missing"), allowed: kind.map(fields.allowed) ?? "", mend: add(refusal.field))
+        case .unknownField(let known):
+            let name = refusal.field.split(separator: ".").last.map(String.init) ?? refusal.field
+            let spellings = known.map { field in
+                [field] + (FieldWords.field(at: "data." + field).map { [$0.zh, $0.en] } ?? [])
+            }
+            let near = Nearest.to(name, among: spellings)
+            return plain(
+                language("没有这个字段", "no such field"), allowed: language.list(known),
+                mend: near.isEmpty ? language("去掉它", "leave it out") : didYouMean(near))
+        case .ledgerSets:
+            return say(language("由账本自定", "the ledger sets it itself"), mend: language("去掉它", "leave it out"))
+        case .notText:
+            return joined(
+                found: found, isJSON: true,
+                Message(
+                    wrong: jsonKind(found), allowed: language("带引号的文字", "text in quotation marks"),
+                    mend: numberInQuotes(found)))
+        case .notInteger:
+            return say(allowed: fields.allowed(.count), mend: language("不带引号", "write it without quotation marks"))
+        case .empty: return plain(language("不能为空", "empty"), allowed: kind.map(fields.allowed) ?? "", mend: fillIn)
+        case .tooLong(let limit):
+            return say(
+                language("太长", "too long"), allowed: language("最多 \(limit) 字", "at most \(limit) characters"),
+                mend: language("请缩短", "shorten it"))
+        case .control:
+            return say(
+                language("含换行、制表等控制字符", "holds line feeds, tabs or other control characters"),
+                mend: language("删去它们", "take them out"))
+        case .badIdentifier:
+            return say(
+                allowed: language(
+                    "1–64 个字符，可用 A–Z、a–z、0–9 和 . _ : -", "1–64 characters of A–Z, a–z, 0–9 and . _ : -"),
+                mend: language("改用这些字符", "use these characters only"))
+        // Single values.
+        case .badDate: return joined(found: found, dateMessage(found: found))
+        case .badMonth: return joined(found: found, monthMessage(found: found))
+        case .badAmount(let fault): return joined(found: found, message(fault, found: found, kind: kind))
+        case .badCode(let fault): return words(fault, found: found)
+        case .badHash:
+            return say(
+                allowed: fields.allowed(kind ?? .hash(.hex)),
+                mend: language("用 \(CommandName.close) 封账，不要手填", "close months with \(CommandName.close), not by hand"))
+        case .notOneOf(let values): return notOneOf(values, found: found, kind: kind)
+        case .unknownCountry:
+            let upper = found.uppercased()
+            let mend =
+                upper != found && found.utf8.count == 2
+                ? didYouMean([upper]) : language("按 ISO 3166-1 查代码", "look the code up in ISO 3166-1")
+            return say(allowed: fields.allowed(.country), mend: mend)
+        case .unknownTownship(let known): return unknownTownship(known, found: found)
+        case .unknownItem(let known):
+            return say(
+                language("不是酌情打分的考核项", "no indicator that is rated by judgement"), allowed: language.list(known),
+                mend: didYouMean(Nearest.to(found, among: known.map { [$0] })))
+        case .above(let limit):
+            return say(
+                language("超过上限", "above the maximum"), allowed: language("0 至 \(limit)", "0 to \(limit)"),
+                mend: language("请核对分值", "check the number"))
+        case .aboveField(let other, let value):
+            let name = fields.name(at: "data." + other)
+            return say(
+                language("大于\(name)", "more than \(name)"),
+                allowed: language("不大于 \(name) 的 \(value)", "at most \(name), \(value)"),
+                mend: language("核对两个数和单位", "check both figures and their units"))
+        case .notMonthEnd(let expected):
+            return say(
+                allowed: language("该月最后一天 \(expected)", "the month's last day, \(expected)"),
+                mend: language("可以不填，由月份得出", "it may be left out, the month gives it"))
+        case .future(let today):
+            return say(
+                language("晚于今天", "in the future"), allowed: language("不晚于今天 \(today)", "today, \(today), or before"),
+                mend: language("核对日期，或等到那一天再报", "check the date, or submit it on the day"))
+        default: return standing(refusal, found: found, shown: shown)
+        }
+    }
+
+    /// Faults against what is recorded.
+    private func standing(_ refusal: Refusal, found: String, shown: String) -> String {
+        func plain(_ wrong: String, _ mend: String) -> String { joined(found: nil, Message(wrong: wrong, mend: mend)) }
+        switch refusal.problem {
+        case .noScheme:
+            return plain(
+                language("还没有考核办法，无从核对\(shown)", "there is no scheme yet to look \(shown) up in"),
+                language(
+                    "先录入：\(CommandName.append) scheme.adopted", "record one first: \(CommandName.append) scheme.adopted"
+                ))
+        case .scheme(let faults):
+            let head = language("考核办法有 \(faults.count) 处错误", "the scheme has \(faults.count) fault(s)")
+            return head + language("：", ":") + faults.map { "\n  " + words($0) }.joined()
+        case .enterpriseNotRegistered:
+            return plain(
+                language("企业\(shown)未登记", "\(shown) is not registered"),
+                language(
+                    "核对代码，或先登记：\(CommandName.append) enterprise.registered",
+                    "check the code, or register it first: \(CommandName.append) enterprise.registered"))
+        case .enterpriseFrom(let date):
+            return plain(
+                language("企业\(shown)自 \(date) 起才登记", "\(shown) is registered only from \(date)"),
+                language(
+                    "核对业务日期，或用 \(CommandName.correct) 更正登记的起始日期",
+                    "check the effective date, or correct the registration's with \(CommandName.correct)"))
+        case .reportUnknown:
+            return plain(
+                language("没有编号为\(shown)的信息", "there is no report \(shown)"),
+                language(
+                    "核对编号，或先录入：\(CommandName.append) report.submitted",
+                    "check the number, or record it first: \(CommandName.append) report.submitted"))
+        case .beforeReport(let submitted):
+            return plain(
+                language("\(shown)早于信息报送日期 \(submitted)", "\(shown) is before the report's submission, \(submitted)"),
+                language("录用日期应不早于 \(submitted)", "an adoption is dated \(submitted) or later"))
+        case .noTarget:
+            return plain(
+                language("没有编号为\(shown)的记录", "there is no record \(shown)"),
+                language("核对编号", "check the id"))
+        case .targetIsChange:
+            return plain(
+                language("\(shown)是一条更正或撤销，不是记录", "\(shown) is a correction or retraction, not a record"),
+                language("填原记录的编号", "give the id of the record that it changed"))
+        case .targetRetracted(let seq):
+            return plain(
+                language("记录\(shown)已由第 \(seq) 条事件撤销", "record \(shown) was retracted by event \(seq)"),
+                language("不能再改；请重新报送", "it takes no more changes; submit the facts anew"))
+        case .notCorrectable:
+            return plain(
+                language("类型\(shown)的记录不能更正", "records of the type \(shown) can't be corrected"),
+                language("先撤销（\(CommandName.retract)），再重新录入", "retract it (\(CommandName.retract)) and record it anew"))
+        case .stillNamed(let by, let count):
+            let holder = Terminal.safe(by)
+            return plain(
+                language(
+                    "\(shown)仍被 \(count) 条有效记录引用，如 \(holder)",
+                    "\(shown) is named by \(count) live record(s), such as \(holder)"),
+                language(
+                    "先处理它们：\(CommandName.retract) \(holder)", "see to those first: \(CommandName.retract) \(holder)"))
+        case .conflict(let holder, let seq):
+            let id = Terminal.safe(holder)
+            return plain(
+                language(
+                    "同一“\(naturalKey(found))”已有记录 \(id)（第 \(seq) 条），内容不同",
+                    "the same \(Terminal.safe(found.isEmpty ? "natural key" : found)) is recorded as \(id) (event \(seq)) "
+                        + "with other content"),
+                language("要修改请用 \(CommandName.correct) \(id) …", "to change it: \(CommandName.correct) \(id) …"))
+        case .idTaken(let seq):
+            return plain(
+                language(
+                    "编号\(shown)已用于第 \(seq) 条事件，内容不同", "the id \(shown) is taken by event \(seq) with other content"),
+                language(
+                    "换一个编号；要修改原记录请用 \(CommandName.correct)",
+                    "choose another id; to change that record use \(CommandName.correct)"))
+        case .wrongRoot:
+            return plain(
+                language("\(shown)不是账本在该事件数时的树根", "\(shown) is not the ledger's root at that size"),
+                language("用 \(CommandName.close) 封账，不要手填", "close months with \(CommandName.close), not by hand"))
+        default: return shown
+        }
+    }
+
+    private func notOneOf(_ values: [String], found: String, kind: RecordType.Kind?) -> String {
+        guard case .choice(let choices) = kind, choices.map(\.value) == values else {
+            let near = didYouMean(Nearest.to(found, among: values.map { [$0] }))
+            return joined(found: found, Message(allowed: language.list(values), mend: near))
+        }
+        let allowed = choices.map(FieldWords(language).choice)
+        let near = Nearest.to(found, among: choices.map { [$0.value, $0.zh, $0.en] })
+        return joined(found: found, Message(allowed: language.list(allowed), mend: didYouMean(near)))
+    }
+
+    private func unknownTownship(_ known: [String], found: String) -> String {
+        func name(_ id: String) -> String? { townships.first { $0.id == id }?.name }
+        let near = Nearest.to(found, among: known.map { id in [name(id) ?? id, id] })
+        let list = known.map { id in name(id).map { "\($0) \(id)" } ?? id }
+        return joined(
+            found: found,
+            Message(
+                wrong: language("考核办法中没有这个乡镇", "no township of the scheme"), allowed: language.list(list),
+                mend: near.isEmpty ? language("填其中之一", "give one of these") : didYouMean(near)))
+    }
+
+    /// The natural key in Chinese; the refusal has it in English.
+    private func naturalKey(_ english: String) -> String {
+        Catalog.types.lazy.compactMap(\.naturalKey).first { $0.en == english }?.zh ?? Terminal.safe(english)
+    }
+
+    private func add(_ field: String) -> String {
+        field == "effective"
+            ? language("补上业务日期（--effective）", "give the effective date (--effective)") : language("请补上", "add it")
+    }
+
+    private var fillIn: String { language("请填写", "fill it in") }
+
+    /// What a JSON value that is no text is.
+    private func jsonKind(_ shown: String) -> String {
+        switch shown.first {
+        case "{": language("对象", "an object")
+        case "[": language("列表", "a list")
+        case "t", "f": language("是非值", "a boolean")
+        case "n": language("空值", "null")
+        default: language("没有引号的数字", "a number without quotation marks")
+        }
+    }
+
+    private func numberInQuotes(_ shown: String) -> String {
+        shown.first?.isNumber == true || shown.first == "-"
+            ? language("写成 \"\(Terminal.safe(shown))\"", "write \"\(Terminal.safe(shown))\"")
+            : language("改成文字", "write text")
+    }
+
+    private static func unquoted(_ text: String) -> String {
+        text.count > 1 && text.first == "\"" && text.last == "\"" ? String(text.dropFirst().dropLast()) : text
+    }
+}

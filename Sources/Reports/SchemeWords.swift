@@ -1,0 +1,46 @@
+import Ledger
+import Records
+import Scoring
+
+/// Words for schemes.
+extension FaultWords {
+    /// `indicators[0].points: found 7; allowed: …`.
+    public func words(_ fault: SchemeFault) -> String {
+        let path = fault.path.isEmpty ? "scheme" : Terminal.safe(fault.path)
+        let missing = fault.found == "missing"
+        let found = language(missing ? "缺少" : "填的是 ", missing ? "missing" : "found ")
+        let value = missing ? "" : Terminal.safe(fault.found)
+        return "\(path): \(found)\(value)" + language("；应为：", "; allowed: ")
+            + language(FaultWords.chinese(fault.allowed), fault.allowed)
+    }
+
+    /// `no scheme is in force on 2019-06-30 …`.
+    public func words(_ fault: NoSchemeInForce) -> String {
+        language(
+            "\(fault.on) 没有施行中的考核办法（已知 \(fault.knownSize) 条事件）；请换一个日期，或先录入：\(CommandName.append) scheme.adopted",
+            "no scheme is in force on \(fault.on) (\(fault.knownSize) events known); ask for another day, or record one: "
+                + "\(CommandName.append) scheme.adopted")
+    }
+
+    /// The scheme reader's words for what is allowed, in Chinese. Names of measures and methods stay.
+    private static func chinese(_ allowed: String) -> String {
+        let sum = "the sum of the indicators' points, "
+        if allowed.hasPrefix(sum) { return "各考核项分值之和 " + allowed.dropFirst(sum.count) }
+        return schemeAllowed[allowed] ?? allowed
+    }
+
+    static let schemeAllowed: [String: String] = [
+        "a text": "文字",
+        "1–64 of A–Z, a–z, 0–9 and . _ : -": "1–64 个字符，可用 A–Z、a–z、0–9 和 . _ : -",
+        "a decimal text with at most 2 decimals, e.g. \"2.5\"": "带引号的数字，最多 2 位小数，如 \"2.5\"",
+        "a decimal text with at most 6 decimals, e.g. \"0.085\"": "带引号的数字，最多 6 位小数，如 \"0.085\"",
+        "each id once": "每个编号只出现一次",
+        "a list": "列表",
+        "an object": "对象",
+        "a year, e.g. 2020": "年份，如 2020",
+        "a month YYYY-MM": "月份 YYYY-MM",
+        "a date YYYY-MM-DD": "日期 YYYY-MM-DD",
+        "every township with a target in every column": "每一栏都有每个乡镇的任务",
+        "a target for it": "该项任务的数值",
+    ]
+}

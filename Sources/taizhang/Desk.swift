@@ -46,7 +46,9 @@ enum Desk {
     /// A township by what somebody called it.
     static func township(_ text: String, among townships: [Scheme.Township]) throws -> Scheme.Township {
         do throws(TownshipName.Fault) { return try TownshipName.find(text, among: townships) } catch {
-            let names: (([Scheme.Township]) -> String) = { $0.map { "\($0.name) (\($0.id))" }.joined(separator: words("、", ", ")) }
+            let names: (([Scheme.Township]) -> String) = {
+                $0.map { "\($0.name) (\($0.id))" }.joined(separator: words("、", ", "))
+            }
             switch error {
             case .ambiguous(_, let matches):
                 throw Complaint(
@@ -89,7 +91,9 @@ enum Desk {
     private static func words(_ fault: LineReader.Fault) -> String {
         switch fault {
         case .cannotOpen(let path, let message), .cannotRead(let path, let message):
-            taizhang.words("读不了 \(path):\(message);请检查路径和权限", "cannot read \(path): \(message); check the path and its permissions")
+            taizhang.words(
+                "读不了 \(path):\(message);请检查路径和权限", "cannot read \(path): \(message); check the path and its permissions"
+            )
         case .lineTooLong(let path, let line):
             taizhang.words(
                 "\(path):\(line):一行超过 \(LineReader.lengthLimit) 字节；一行应当是一个 JSON 对象",

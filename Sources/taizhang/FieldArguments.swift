@@ -16,7 +16,8 @@ struct FieldArguments {
                 throw Desk.Complaint(
                     words(
                         "“\(Terminal.safe(argument))”：应写成 字段=值，例如 \(entry.fields.first?.name ?? "month")=…",
-                        "\"\(Terminal.safe(argument))\": write field=value, e.g. \(entry.fields.first?.name ?? "month")=…"),
+                        "\"\(Terminal.safe(argument))\": write field=value, e.g. \(entry.fields.first?.name ?? "month")=…"
+                    ),
                     code: .validationFailure)
             }
             let name = String(argument[..<mark])

@@ -50,7 +50,8 @@ struct ActorOptions: ParsableArguments {
 struct QuestionOptions: ParsableArguments {
     @Option(
         name: .long,
-        help: ArgumentHelp(words("业务日期，默认今天", "Facts effective up to this date; today by default."), valueName: "YYYY-MM-DD"))
+        help: ArgumentHelp(
+            words("业务日期，默认今天", "Facts effective up to this date; today by default."), valueName: "YYYY-MM-DD"))
     var on: CivilDate?
 
     @Option(
@@ -58,7 +59,8 @@ struct QuestionOptions: ParsableArguments {
         help: ArgumentHelp(
             words(
                 "入账时点：日期(当日终)、RFC 3339 时刻或事件数，默认全部",
-                "What was recorded by then: a date (its end), an RFC 3339 instant or a tree size; everything by default."),
+                "What was recorded by then: a date (its end), an RFC 3339 instant or a tree size; everything by default."
+            ),
             valueName: "date|instant|size"))
     var known: Known?
 
@@ -73,3 +75,5 @@ extension CivilDate: ExpressibleByArgument {
 extension Known: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument) }
 }
+
+extension ScorePage.Order: ExpressibleByArgument {}

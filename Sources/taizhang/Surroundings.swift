@@ -43,6 +43,13 @@ enum Surroundings {
     static let colour =
         outputIsTerminal && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
 
+    /// Whether CSV begins with a byte-order mark: in a file that somebody opens with Excel or WPS it makes Chinese
+    /// readable; a program that reads a pipe can do without.
+    static let marksCSV = {
+        var status = stat()
+        return fstat(STDOUT_FILENO, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }()
+
     static func write(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
     static func tell(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
 }

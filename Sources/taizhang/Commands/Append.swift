@@ -28,18 +28,24 @@ struct Append: ParsableCommand {
     @Argument(help: ArgumentHelp(words("字段=值", "The facts."), valueName: "field=value"))
     var fields: [String] = []
 
-    @Option(name: .long, help: ArgumentHelp(words("业务日期；月度类型不用填", "Effective date; monthly types need none."), valueName: "date"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp(words("业务日期；月度类型不用填", "Effective date; monthly types need none."), valueName: "date"))
     var effective: String?
 
     @Option(name: .long, help: ArgumentHelp(words("来源：文号、文件和行号", "Where it comes from."), valueName: "text"))
     var source: String = ""
 
-    @Option(name: .long, help: ArgumentHelp(words("记录编号，默认自动生成", "The record's id; made where none is given."), valueName: "id"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp(words("记录编号，默认自动生成", "The record's id; made where none is given."), valueName: "id"))
     var id: String?
 
     @Option(
         name: .long,
-        help: ArgumentHelp(words("一行一条 JSON 的文件，- 为标准输入", "A file of one JSON object a line, or - for standard input."), valueName: "file"))
+        help: ArgumentHelp(
+            words("一行一条 JSON 的文件，- 为标准输入", "A file of one JSON object a line, or - for standard input."),
+            valueName: "file"))
     var file: String?
 
     @Flag(name: .long, help: ArgumentHelp(words("只查不记", "Check everything, record nothing.")))
@@ -51,9 +57,14 @@ struct Append: ParsableCommand {
 
     func validate() throws {
         if file != nil, type != nil || effective != nil || id != nil || !source.isEmpty {
-            throw ValidationError(words("--file 不能和类型、字段、--effective、--source、--id 一起用", "--file goes with no type, fields, --effective, --source or --id"))
+            throw ValidationError(
+                words(
+                    "--file 不能和类型、字段、--effective、--source、--id 一起用",
+                    "--file goes with no type, fields, --effective, --source or --id"))
         }
-        if file == nil, type == nil { throw ValidationError(words("要么给类型和字段，要么给 --file", "give a type and fields, or --file")) }
+        if file == nil, type == nil {
+            throw ValidationError(words("要么给类型和字段，要么给 --file", "give a type and fields, or --file"))
+        }
     }
 
     func run() throws {
@@ -87,7 +98,8 @@ struct Append: ParsableCommand {
         } catch let refused as BatchRefused {
             try batch.throwFault()
             let moved = BatchRefused(
-                faults: refused.faults.map { .init(row: batch.line(ofRow: $0.row), refusal: $0.refusal) }, rows: refused.rows)
+                faults: refused.faults.map { .init(row: batch.line(ofRow: $0.row), refusal: $0.refusal) },
+                rows: refused.rows)
             try AppendReport.refuse(moved, place: path == "-" ? words("标准输入", "stdin") : path, townships, output)
         }
     }

@@ -83,7 +83,9 @@ struct ChangeOptions: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp(words("理由", "Why."), valueName: "text"))
     var reason: String
 
-    @Option(name: .long, help: ArgumentHelp(words("决定日期，默认今天", "Date of the decision; today by default."), valueName: "date"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp(words("决定日期，默认今天", "Date of the decision; today by default."), valueName: "date"))
     var decided: CivilDate?
 
     @Option(name: .long, help: ArgumentHelp(words("来源", "Where it comes from."), valueName: "text"))
@@ -120,7 +122,9 @@ struct ChangeOptions: ParsableArguments {
         do {
             let asks = Surroundings.inputIsTerminal && Surroundings.outputIsTerminal && !yes && !dryRun
             if asks || dryRun || output.format == .table {
-                Surroundings.write(try difference(submission, of: target, office).text(words, width: output.width))
+                Surroundings.write(
+                    try difference(submission, of: target, office, townships).text(
+                        width: output.width, colour: Surroundings.colour))
             }
             if asks {
                 Surroundings.write(words("入账吗？[y/N] ", "Record this? [y/N] "))
@@ -136,13 +140,17 @@ struct ChangeOptions: ParsableArguments {
         }
     }
 
-    private func difference(_ submission: Submission, of target: Record, _ office: Office) throws -> DifferencePage {
+    private func difference(
+        _ submission: Submission, of target: Record, _ office: Office, _ townships: [Scheme.Township]
+    ) throws -> DifferencePage {
         // The day that shows the most of it: the end of the fact's year, or of what has passed of it.
         let yearEnd = CivilDate(trusted: Int32(target.effective.year * 10_000 + 1231))
         let on = min(yearEnd, Surroundings.today())
         let (before, after) = try office.preview([.success(submission)], actor: actor.name) { reader, books in
             (record: try books.recorded.record(target.seq), table: try? books.score(on: on, known: reader.size))
         }
-        return DifferencePage(before: before.record ?? target, after: after.record, on: on, tables: (before.table, after.table))
+        return DifferencePage(
+            before: before.record ?? target, after: after.record, on: on, tables: (before.table, after.table),
+            townships: townships, language: words)
     }
 }

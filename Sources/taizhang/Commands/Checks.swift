@@ -7,7 +7,9 @@ struct Verify: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: words("核验：逐条核对事件、树和所有派生表。", "Check every event, the tree and every derived table."))
 
-    @Option(name: .long, help: ArgumentHelp(words("应有的树根(base64)", "The root that it must have, base64."), valueName: "root"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp(words("应有的树根(base64)", "The root that it must have, base64."), valueName: "root"))
     var root: String?
     @OptionGroup var ledger: LedgerOptions
     @OptionGroup var output: OutputOptions
@@ -29,12 +31,14 @@ struct Verify: ParsableCommand {
                 for fault in faults { Surroundings.tell(FaultWords(words).words(fault) + "\n") }
                 if differs {
                     Surroundings.tell(
-                        words("树根是 \(head.root.base64),与给出的不同\n", "the root is \(head.root.base64), not the one given\n"))
+                        words(
+                            "树根是 \(head.root.base64),与给出的不同\n", "the root is \(head.root.base64), not the one given\n"))
                 }
                 if faults.isEmpty, !differs {
                     Surroundings.write(
                         words(
-                            "核验无误：\(head.size) 条，树根 \(head.root.base64)\n", "verified: \(head.size) events, root \(head.root.base64)\n"))
+                            "核验无误：\(head.size) 条，树根 \(head.root.base64)\n",
+                            "verified: \(head.size) events, root \(head.root.base64)\n"))
                 }
             }
             if !faults.isEmpty || differs { throw Desk.refused }

@@ -11,10 +11,13 @@ struct Export: ParsableCommand {
         discussion: words(
             "例：taizhang export -o ledger.jsonl", "Example: taizhang export -o ledger.jsonl"))
 
-    @Option(name: .shortAndLong, help: ArgumentHelp(words("输出文件，默认标准输出", "Where to; standard output by default."), valueName: "file"))
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp(words("输出文件，默认标准输出", "Where to; standard output by default."), valueName: "file"))
     var output: String?
 
-    @Option(name: .long, help: ArgumentHelp(words("入账时点", "What was recorded by then."), valueName: "date|instant|size"))
+    @Option(
+        name: .long, help: ArgumentHelp(words("入账时点", "What was recorded by then."), valueName: "date|instant|size"))
     var known: Known?
 
     @Option(name: .long, help: ArgumentHelp(words("语言", "Language."), valueName: "zh|en"))
@@ -51,7 +54,8 @@ struct Export: ParsableCommand {
     }
 
     private static func create(_ path: String) throws -> FileHandle {
-        guard FileManager.default.createFile(atPath: path, contents: nil), let handle = FileHandle(forWritingAtPath: path)
+        guard FileManager.default.createFile(atPath: path, contents: nil),
+            let handle = FileHandle(forWritingAtPath: path)
         else {
             throw Desk.Complaint(
                 words("写不了 \(path);请检查路径和权限", "cannot write \(path); check the path and its permissions"),
@@ -74,10 +78,13 @@ struct Restore: ParsableCommand {
             Example: taizhang restore ledger.jsonl --ledger new.sqlite --root '…='
             """))
 
-    @Argument(help: ArgumentHelp(words("导出文件，- 为标准输入", "An exported file, or - for standard input."), valueName: "file"))
+    @Argument(
+        help: ArgumentHelp(words("导出文件，- 为标准输入", "An exported file, or - for standard input."), valueName: "file"))
     var file: String
 
-    @Option(name: .long, help: ArgumentHelp(words("应有的树根(base64)", "The root that it must have, base64."), valueName: "root"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp(words("应有的树根(base64)", "The root that it must have, base64."), valueName: "root"))
     var root: String?
 
     @OptionGroup var ledger: LedgerOptions
@@ -98,7 +105,8 @@ struct Restore: ParsableCommand {
             let path = ledger.path
             let isNew = !FileManager.default.fileExists(atPath: path)
             let log =
-                isNew ? try SQLiteEventLog.create(path: path, schemas: Books.schemas) : try SQLiteEventLog.open(path: path)
+                isNew
+                ? try SQLiteEventLog.create(path: path, schemas: Books.schemas) : try SQLiteEventLog.open(path: path)
             let meter = ProgressMeter(words("恢复", "restoring"), total: nil)
             do {
                 let head = try Desk.office(log).restore(expecting: expected, progress: meter.report) { take in
@@ -112,7 +120,9 @@ struct Restore: ParsableCommand {
                 case .json: Desk.print(.members([.init("restored", .integer(head.size)), .init("head", head.json)]))
                 case .table, .csv:
                     Surroundings.write(
-                        words("恢复 \(head.size) 条，树根 \(head.root.base64)\n", "\(head.size) events restored, root \(head.root.base64)\n"))
+                        words(
+                            "恢复 \(head.size) 条，树根 \(head.root.base64)\n",
+                            "\(head.size) events restored, root \(head.root.base64)\n"))
                 }
             } catch {
                 if isNew { SQLiteEventLog.remove(path: path) }

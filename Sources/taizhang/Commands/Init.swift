@@ -24,10 +24,13 @@ struct Init: ParsableCommand {
 
     @Option(
         name: .long,
-        help: ArgumentHelp(words("施行日期，默认办法所属年度的1月1日", "In force from; 1 January of its year by default."), valueName: "date"))
+        help: ArgumentHelp(
+            words("施行日期，默认办法所属年度的1月1日", "In force from; 1 January of its year by default."), valueName: "date"))
     var effective: CivilDate?
 
-    @Option(name: .long, help: ArgumentHelp(words("来源：文号等", "Where it comes from: a document's number."), valueName: "text"))
+    @Option(
+        name: .long, help: ArgumentHelp(words("来源：文号等", "Where it comes from: a document's number."), valueName: "text")
+    )
     var source: String?
 
     @OptionGroup var ledger: LedgerOptions

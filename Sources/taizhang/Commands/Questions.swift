@@ -26,6 +26,11 @@ struct Score: ParsableCommand {
         help: ArgumentHelp(words("只看一个乡镇，逐项列出", "One township, indicator by indicator."), valueName: "township"))
     var township: String?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(words("排列：按名次或按办法所列顺序", "By rank, or in scheme order."), valueName: "rank|scheme"))
+    var order: ScorePage.Order = .rank
+
     @Flag(name: .long, help: ArgumentHelp(words("不用已存的余额，从第一条事件重放", "Answer from a full replay of the events.")))
     var rebuild = false
 
@@ -38,13 +43,16 @@ struct Score: ParsableCommand {
             let (table, head) = try office.score(
                 on: question.date, known: question.moment, basis: rebuild ? .replay : .stored)
             let one = try township.map { try Desk.township($0, among: table.scheme.townships) }
+            let page = ScorePage(table, head: head, language: words)
             switch output.format {
             case .json: Desk.print(table.json(head: head, township: one?.id))
-            case .csv: Surroundings.write(ScorePage(table, head: head).csv(township: one?.id))
+            case .csv: Surroundings.write(page.csv(township: one?.id, withByteOrderMark: Surroundings.marksCSV))
             case .table:
-                Surroundings.write(
-                    ScorePage(table, head: head).text(
-                        words, township: one?.id, width: output.width, colour: Surroundings.colour))
+                let text =
+                    one.flatMap { page.text(township: $0.id, width: output.width, colour: Surroundings.colour) }
+                    ?? page.text(
+                        order: order, width: Surroundings.width, wide: output.wide, colour: Surroundings.colour)
+                Surroundings.write(text)
             }
         }
     }
@@ -53,7 +61,8 @@ struct Score: ParsableCommand {
 struct ProgressCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "progress",
-        abstract: words("目标进度：参展 500 家次、新增出口企业 200 家、各乡镇任务。", "Counters toward the goals, and the pace against the calendar."),
+        abstract: words(
+            "目标进度：参展 500 家次、新增出口企业 200 家、各乡镇任务。", "Counters toward the goals, and the pace against the calendar."),
         discussion: words(
             "例：taizhang progress --on 2020-09-30", "Example: taizhang progress --on 2020-09-30"))
 
@@ -70,11 +79,11 @@ struct ProgressCommand: ParsableCommand {
             let office = try Desk.office(ledger, readOnly: true)
             let (progress, head) = try office.progress(
                 on: question.date, known: question.moment, basis: rebuild ? .replay : .stored)
-            let page = ProgressPage(progress, head: head)
+            let page = ProgressPage(progress, head: head, language: words)
             switch output.format {
             case .json: Desk.print(progress.json(head: head))
-            case .csv: Surroundings.write(page.csv())
-            case .table: Surroundings.write(page.text(words, width: output.width, colour: Surroundings.colour))
+            case .csv: Surroundings.write(page.csv(withByteOrderMark: Surroundings.marksCSV))
+            case .table: Surroundings.write(page.text(width: output.width, colour: Surroundings.colour))
             }
         }
     }

@@ -28,10 +28,12 @@ struct Log: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp(words("业务日期到", "Effective to."), valueName: "date"))
     var to: CivilDate?
 
-    @Option(name: .long, help: ArgumentHelp(words("入账时点", "What was recorded by then."), valueName: "date|instant|size"))
+    @Option(
+        name: .long, help: ArgumentHelp(words("入账时点", "What was recorded by then."), valueName: "date|instant|size"))
     var known: Known?
 
-    @Option(name: .long, help: ArgumentHelp(words("最多列出多少条，列最新的", "The most entries, the newest ones."), valueName: "n"))
+    @Option(
+        name: .long, help: ArgumentHelp(words("最多列出多少条，列最新的", "The most entries, the newest ones."), valueName: "n"))
     var limit: Int?
 
     @OptionGroup var ledger: LedgerOptions
@@ -53,11 +55,11 @@ struct Log: ParsableCommand {
                 type: type, township: try township.map { try Desk.township($0, among: townships).id },
                 enterprise: enterprise, from: from, to: to, limit: limit ?? (output.format == .table ? 50 : nil))
             let (entries, head, more) = try office.register(filter, known: known ?? .everything)
-            let page = RegisterPage(entries, head: head, townships: townships, more: more)
+            let page = RegisterPage(entries, head: head, townships: townships, more: more, language: words)
             switch output.format {
             case .json: Desk.print(page.json())
-            case .csv: Surroundings.write(page.csv(words))
-            case .table: Surroundings.write(page.text(words, width: output.width, colour: Surroundings.colour))
+            case .csv: Surroundings.write(page.csv(withByteOrderMark: Surroundings.marksCSV))
+            case .table: Surroundings.write(page.text(width: output.width, colour: Surroundings.colour))
             }
         }
     }
@@ -83,11 +85,12 @@ struct Show: ParsableCommand {
                         "没有编号为“\(Terminal.safe(record))”的记录；用 taizhang log 查找编号",
                         "no record \"\(Terminal.safe(record))\"; taizhang log finds ids"))
             }
-            let page = HistoryPage(found, entries: entries, head: head, townships: try Desk.townships(office))
+            let page = HistoryPage(
+                found, entries: entries, head: head, townships: try Desk.townships(office), language: words)
             switch output.format {
             case .json: Desk.print(page.json())
-            case .csv: Surroundings.write(page.csv(words))
-            case .table: Surroundings.write(page.text(words, width: output.width))
+            case .csv: Surroundings.write(page.csv(withByteOrderMark: Surroundings.marksCSV))
+            case .table: Surroundings.write(page.text(width: output.width, colour: Surroundings.colour))
             }
         }
     }

@@ -19,11 +19,11 @@ struct SchemeCommand: ParsableCommand {
         func run() throws {
             try Desk.run {
                 let office = try Desk.office(ledger, readOnly: true)
-                let page = SchemeListPage(try office.read { _, books in books.schemes })
+                let page = SchemeListPage(try office.read { _, books in books.schemes }, language: words)
                 switch output.format {
                 case .json: Desk.print(page.json())
-                case .csv: Surroundings.write(page.csv())
-                case .table: Surroundings.write(page.text(words, width: output.width))
+                case .csv: Surroundings.write(page.csv(withByteOrderMark: Surroundings.marksCSV))
+                case .table: Surroundings.write(page.text(width: output.width, colour: Surroundings.colour))
                 }
             }
         }
@@ -46,17 +46,19 @@ struct SchemeCommand: ParsableCommand {
                     }
                     return (adopted, try books.recorded.event(adopted.seq))
                 }
+                let page = SchemePage(adopted, language: words)
                 switch output.format {
                 case .json: Desk.print(event.data["scheme"] ?? .null)
-                case .csv: Surroundings.write(SchemePage(adopted).csv())
-                case .table: Surroundings.write(SchemePage(adopted).text(words, width: output.width))
+                case .csv: Surroundings.write(page.csv(withByteOrderMark: Surroundings.marksCSV))
+                case .table: Surroundings.write(page.text(width: output.width, colour: Surroundings.colour))
                 }
             }
         }
     }
 
     struct Check: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: words("检查一个办法文件，不入账", "Check a scheme's file; records nothing."))
+        static let configuration = CommandConfiguration(
+            abstract: words("检查一个办法文件，不入账", "Check a scheme's file; records nothing."))
         @Argument(help: ArgumentHelp(words("办法文件", "A scheme's file."), valueName: "file"))
         var file: String
         @OptionGroup var output: OutputOptions
@@ -101,8 +103,8 @@ struct CatalogCommand: ParsableCommand {
             let page = CatalogPage(found)
             switch output.format {
             case .json: Desk.print(page.json())
-            case .csv: Surroundings.write(page.csv(words))
-            case .table: Surroundings.write(page.text(words, width: output.width))
+            case .csv: Surroundings.write(page.csv(withByteOrderMark: Surroundings.marksCSV))
+            case .table: Surroundings.write(page.text(width: output.width, colour: Surroundings.colour))
             }
         }
     }

@@ -25,11 +25,17 @@ let package = Package(
             dependencies: ["Accounts", .product(name: "BigInt", package: "BigInt")],
             resources: [.embedInCode("Resources/changxing-2020.json")]),
         .target(name: "Reports", dependencies: ["Scoring"]),
-        .target(name: "ExampleCounty"),
+        .target(name: "ExampleCounty", dependencies: ["Records"]),
+        .executableTarget(
+            name: "example-county",
+            dependencies: [
+                "ExampleCounty", "Scoring", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
         .executableTarget(
             name: "taizhang",
             dependencies: ["Reports", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger"]),
+        .testTarget(name: "ExampleCountyTests", dependencies: ["ExampleCounty", "Scoring"]),
         .testTarget(name: "ConformanceTests", dependencies: ["Scoring"], exclude: ["Cases"]),
     ],
     swiftLanguageModes: [.v6]

@@ -35,7 +35,9 @@ let package = Package(
             name: "taizhang",
             dependencies: ["Reports", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger"]),
-        .testTarget(name: "ExampleCountyTests", dependencies: ["ExampleCounty", "Scoring"]),
+        .testTarget(
+            name: "ExampleCountyTests",
+            dependencies: ["ExampleCounty", "Scoring", .product(name: "Crypto", package: "swift-crypto")]),
         .testTarget(name: "ConformanceTests", dependencies: ["Scoring"], exclude: ["Cases"]),
     ],
     swiftLanguageModes: [.v6]

@@ -6,7 +6,7 @@ struct Economy {
     private static let season = [1050, 650, 880, 960, 1010, 1040, 1060, 1070, 1060, 1020, 1080, 1120]
     /// The months of 2020 in permille of a steady growth of 8 % on 2019: the shock of February and March, the orders
     /// that come back from April on, and a quieter second half.
-    private static let year2020 = [1010, 740, 850, 1030, 1070, 1090, 1020, 1000, 990, 965, 960, 960]
+    private static let year2020 = [1010, 730, 840, 1015, 1055, 1075, 1000, 980, 970, 950, 945, 945]
     /// Masks and other protective goods in permille of their height in May 2020.
     private static let epidemic2020 = [0, 0, 200, 650, 1000, 900, 700, 550, 450, 400, 400, 400]
     private static let growth = 1060
@@ -57,6 +57,6 @@ struct Economy {
 
     /// What makers of medical goods export, in permille of what they would without the epidemic.
     func medicalBoom(_ month: CivilMonth) -> Int {
-        month.number >= 202004 && month.number <= 202106 ? 1600 : 1000
+        month.number >= 202004 && month.number <= 202106 ? 1350 : 1000
     }
 }

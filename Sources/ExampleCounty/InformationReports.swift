@@ -21,7 +21,7 @@ enum InformationReports {
                         title: "\(township.office)\(month.monthOfYear)月\(title)(示例)")
                 ]
                 var level = submitted
-                for (name, share) in [("city", 340), ("province", 300)] {
+                for (name, share) in [("city", 260), ("province", 300)] {
                     guard draw.happens(permille: share) else { break }
                     level = level.adding(days: draw.within(8...20)).workday
                     // The office's last month is the January after; what comes later is not told.

@@ -14,8 +14,10 @@ enum ServiceTrade {
         for month in CivilMonth.months(of: year) {
             for place in 0..<quota[month.monthOfYear] {
                 var draw = Draw(seed, .serviceTrader, Int(month.number), place)
-                let index = draw.below(founders)
-                guard enterprises[index].serviceSince == nil else { continue }
+                // The first one from a drawn place on that has no service trade yet.
+                let start = draw.below(founders)
+                let turns = (start..<(start + founders)).lazy.map { $0 % founders }
+                guard let index = turns.first(where: { enterprises[$0].serviceSince == nil }) else { continue }
                 enterprises[index].serviceSince = month
                 let enterprise = enterprises[index]
                 let first = month.day(draw.within(8...24))

@@ -25,16 +25,16 @@ struct Township: Sendable {
             edge2020: 30, insuranceLead: -20, diligence: 850),
         Township(
             id: "meishan", office: "煤山镇", weight: 7, industries: [.batteries, .batteries, .batteries, .materials],
-            edge2020: 40, insuranceLead: 20, diligence: 950),
+            edge2020: -5, insuranceLead: 20, diligence: 950),
         Township(
             id: "heping", office: "和平镇", weight: 6, industries: [.household, .machinery, .textiles, .medical],
-            edge2020: -10, insuranceLead: 0, diligence: 750),
+            edge2020: 15, insuranceLead: 0, diligence: 750),
         Township(
             id: "sian", office: "泗安镇", weight: 6, industries: [.household, .household, .machinery, .garments],
             edge2020: 50, insuranceLead: -40, diligence: 900),
         Township(
             id: "huaxi", office: "画溪街道", weight: 7, industries: [.batteries, .machinery, .machinery, .medical],
-            edge2020: 60, insuranceLead: 30, diligence: 900),
+            edge2020: 30, insuranceLead: 30, diligence: 900),
         Township(
             id: "hongqiao", office: "洪桥镇", weight: 5, industries: [.machinery, .food, .household],
             edge2020: -140, insuranceLead: -60, diligence: 650),

@@ -1,12 +1,12 @@
 import Ledger
 import Records
 
-/// The customs file of a month, the figures that miss it, and the flash report at the half and at the end of a year.
+/// The customs file of a month, the figures that miss it, and the flash report at the end of a quarter.
 ///
 /// - The file comes on a working day between the 8th and the 18th of the next month, in one batch.
 /// - About one figure in a hundred misses it and comes by itself some days later.
-/// - The targets are checked through June and through December, so on the last day of those months the task force asks
-///   for a flash report (快报). Customs confirms seven figures in eight; the eighth is corrected with the file.
+/// - The goals are checked at the end of June, September and December, so on the last day of every quarter the task force
+///   asks for a flash report (快报) of its last month. Customs confirms seven figures in eight; the eighth is corrected with the file.
 struct TradeFiles {
     let economy: Economy
     let seed: UInt64
@@ -103,7 +103,7 @@ struct TradeFiles {
                 source: "示例:海关月报 \(month)"))
     }
 
-    private func hasFlash(_ month: CivilMonth) -> Bool { month.monthOfYear % 6 == 0 }
+    private func hasFlash(_ month: CivilMonth) -> Bool { month.monthOfYear % 3 == 0 }
 
     private func isInFlash(_ enterprise: Enterprise, _ month: CivilMonth) -> Bool {
         enterprise.isKnown(before: month.end) && lateDay(enterprise, month) == nil

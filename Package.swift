@@ -25,15 +25,24 @@ let package = Package(
             dependencies: ["Accounts", .product(name: "BigInt", package: "BigInt")],
             resources: [.embedInCode("Resources/changxing-2020.json")]),
         .target(name: "Reports", dependencies: ["Scoring", .product(name: "BigInt", package: "BigInt")]),
-        .target(name: "ExampleCounty"),
+        .target(name: "ExampleCounty", dependencies: ["Records"]),
+        .executableTarget(
+            name: "example-county",
+            dependencies: [
+                "ExampleCounty", "Scoring", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
         .executableTarget(
             name: "taizhang",
             dependencies: ["Reports", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+        .executableTarget(name: "benchmarks", dependencies: ["ExampleCounty", "Scoring"], path: "Benchmarks"),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger"]),
         .target(name: "ReferenceModel", dependencies: ["Scoring"], path: "Tests/ReferenceModel"),
         .testTarget(name: "ConformanceTests", dependencies: ["Scoring", "ReferenceModel"], exclude: ["Cases"]),
         .testTarget(name: "PropertyTests", dependencies: ["Scoring", "ReferenceModel"]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports"]),
+        .testTarget(
+            name: "ExampleCountyTests",
+            dependencies: ["ExampleCounty", "Scoring", .product(name: "Crypto", package: "swift-crypto")]),
     ],
     swiftLanguageModes: [.v6]
 )

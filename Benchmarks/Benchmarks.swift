@@ -1,0 +1,275 @@
+import Accounts
+import ExampleCounty
+import Foundation
+import Ledger
+import Records
+import Scoring
+
+/// Measures the ledger against floors of the same machine in the same run, and prints a table in Markdown.
+///
+/// `benchmarks EVENTS FOLDER TAIZHANG`: a ledger of about so many events is made in the folder; the program is timed as
+/// a whole process too. `benchmarks replay PATH` is one of its children: a replay that tells its peak memory.
+@main
+struct Benchmarks {
+    static func main() throws {
+        let arguments = CommandLine.arguments
+        if arguments.count == 3, arguments[1] == "replay" { return try replay(arguments[2]) }
+        guard arguments.count == 4, let events = Int(arguments[1]) else {
+            FileHandle.standardError.write(Data("usage: benchmarks EVENTS FOLDER TAIZHANG\n".utf8))
+            exit(64)
+        }
+        try Bench(events: events, folder: arguments[2], program: arguments[3]).run()
+    }
+
+    /// Folds every event from its line and tells the events and the peak memory in kB.
+    private static func replay(_ path: String) throws {
+        let log = try SQLiteEventLog.open(path: path, readOnly: true)
+        let size = try log.read { reader in
+            _ = try Replay(reader, through: reader.size)
+            return reader.size
+        }
+        FileHandle.standardOutput.write(Data("\(size) \(peakMemory())\n".utf8))
+    }
+
+    /// The peak resident memory of this process in kB (VmHWM).
+    private static func peakMemory() -> Int {
+        let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+        let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") } ?? ""
+        return line.split(separator: " ").compactMap { Int($0) }.first ?? 0
+    }
+}
+
+/// One figure: what it is, its value, how it stands to its floor, and what the floor is.
+struct Figure {
+    let name: String
+    let value: String
+    let ratio: String
+    let floor: String
+}
+
+struct Bench {
+    let events: Int
+    let folder: String
+    let program: String
+
+    private static let clock = ContinuousClock()
+
+    private func seconds(_ body: () throws -> Void) rethrows -> Double {
+        let time = try Bench.clock.measure(body).components
+        return Double(time.seconds) + Double(time.attoseconds) / 1e18
+    }
+
+    private func tell(_ text: String) { FileHandle.standardError.write(Data("\(text)\n".utf8)) }
+
+    func run() throws {
+        var figures: [Figure] = []
+        let path = folder + "/bench-\(events).sqlite"
+        SQLiteEventLog.remove(path: path)
+        tell("bulk append")
+        let (size, rate) = try bulkAppend(path)
+        figures.append(Figure(name: "bulk append, JSON read", value: "\(Int(rate)) events/s", ratio: "", floor: ""))
+        tell("replay")
+        figures += try replay(path, size)
+        tell("single appends")
+        figures.append(try singleAppends(path))
+        tell("score")
+        figures += try score(path)
+        tell("whole processes")
+        figures += try processes(path)
+        let bytes = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
+        let text = try exportedBytes(path)
+        figures.append(
+            Figure(
+                name: "file", value: "\(bytes / 1_000_000) MB", ratio: ratio(Double(bytes) / Double(text)),
+                floor: "exported text, \(text / 1_000_000) MB"))
+        print(figures, size: size)
+    }
+
+    private func ratio(_ value: Double) -> String { String(format: "%.2f", value) }
+
+    private func print(_ figures: [Figure], size: Int64) {
+        var text = "\n\(size) events\n\n| figure | value | ratio | to |\n| --- | ---: | ---: | --- |\n"
+        for figure in figures { text += "| \(figure.name) | \(figure.value) | \(figure.ratio) | \(figure.floor) |\n" }
+        FileHandle.standardOutput.write(Data(text.utf8))
+    }
+
+    private func office(_ log: SQLiteEventLog, at now: @escaping () -> Instant) -> Office {
+        var made = 0
+        return Office(
+            log: log, clock: now,
+            newID: { _ in
+                made += 1
+                return "bench-\(made)"
+            })
+    }
+
+    /// Records batches of up to 20,000 submissions from their JSON lines, as `append --file` does.
+    private func bulkAppend(_ path: String) throws -> (Int64, Double) {
+        let log = try SQLiteEventLog.create(path: path, schemas: Books.schemas)
+        // About 14 events an enterprise and year: ten years for the big ledgers, so that history grows with size.
+        let years = events > 200_000 ? 2011...2020 : 2020...2020
+        let county = ExampleCounty(enterprises: max(20, events / (years.count + 1) / 12), years: years)
+        var now = Instant.startOfDay(county.opening)
+        let office = office(log, at: { now })
+        let adoption = OfficeDay.adoption(of: BuiltInScheme.text, source: BuiltInScheme.source, county: county)
+        _ = try office.append(adoption.submissions.map { .success($0) }, actor: "bench")
+        var recorded = 1
+        var batch: [[UInt8]] = []
+        var time = 0.0
+        func flush() throws {
+            time += try seconds {
+                let read = batch.lazy.map { Submission.read($0) }
+                recorded += try office.append(read, actor: "bench").outcomes.count
+            }
+            batch = []
+        }
+        for day in county.days() {
+            now = max(now, day.recordedAt)
+            for submission in day.submissions {
+                var line: [UInt8] = []
+                submission.appendLine(actor: day.actor, to: &line)
+                batch.append(line)
+                if batch.count >= 20_000 { try flush() }
+            }
+            // Facts are not in the future of their recording: a batch that spans days is recorded on its last one.
+            if recorded + batch.count >= events { break }
+        }
+        try flush()
+        return (try log.read { $0.size }, Double(recorded) / time)
+    }
+
+    private func replay(_ path: String, _ size: Int64) throws -> [Figure] {
+        let log = try SQLiteEventLog.open(path: path, readOnly: true)
+        var scans: [Double] = []
+        var replays: [Double] = []
+        for _ in 0..<3 {
+            scans.append(
+                try seconds {
+                    try log.read { reader in
+                        let rows = try reader.connection.prepare("SELECT count(*), sum(length(line)) FROM events")
+                        _ = try rows.step()
+                    }
+                })
+            replays.append(try seconds { try log.read { _ = try Replay($0, through: $0.size) } })
+        }
+        let scan = scans.sorted()[1]
+        let replay = replays.sorted()[1]
+        let rate = Int(Double(size) / replay)
+        let output = try Bench.output(CommandLine.arguments[0], ["replay", path]).split(separator: " ")
+        let peak = output.last.flatMap { Int($0.trimmingCharacters(in: .whitespacesAndNewlines)) } ?? 0
+        return [
+            Figure(
+                name: "replay: read, decode, post, fold", value: "\(rate) events/s", ratio: ratio(scan / replay),
+                floor: "SELECT count(*), sum(length(line)), \(Int(Double(size) / scan)) rows/s"),
+            Figure(name: "peak memory of the replay", value: "\(peak / 1000) MB", ratio: "", floor: ""),
+        ]
+    }
+
+    /// One event a transaction, against one write and fdatasync of a line.
+    private func singleAppends(_ path: String) throws -> Figure {
+        let log = try SQLiteEventLog.open(path: path)
+        let now = Instant.startOfDay(CivilDate(trusted: 20_211_231))
+        let office = office(log, at: { now })
+        let townships = ["kaifaqu", "meishan", "heping", "sian"]
+        func append(_ index: Int) throws {
+            let submission = Submission(
+                type: .reportSubmitted, effective: "2020-12-31", source: "bench",
+                data: .members([
+                    .init("report_no", .string("bench-\(index)")), .init("township", .string(townships[index % 4])),
+                    .init("title", .string("稳外贸工作举措")), .init("kind", .string("举措成效")),
+                ]))
+            _ = try office.append([.success(submission)], actor: "bench")
+        }
+        let file = open(folder + "/floor", O_CREAT | O_WRONLY | O_TRUNC, 0o600)
+        let line = [UInt8](repeating: 0x61, count: 400)
+        func sync() {
+            _ = line.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
+            fdatasync(file)
+        }
+        try append(-1)
+        var appends: [Double] = []
+        var floors: [Double] = []
+        // In turn, so that a slow moment of the disk meets both.
+        for index in 0..<300 {
+            floors.append(try seconds { sync() })
+            appends.append(try seconds { try append(index) })
+        }
+        close(file)
+        let append = appends.sorted()[150]
+        let floor = floors.sorted()[150]
+        let p99 = appends.sorted()[297]
+        return Figure(
+            name: "one durable append", value: String(format: "%.0f µs, p99 %.0f µs", append * 1e6, p99 * 1e6),
+            ratio: ratio(floor / append), floor: String(format: "write + fdatasync, %.0f µs", floor * 1e6))
+    }
+
+    /// Scores of random days as known at random sizes, warm.
+    private func score(_ path: String) throws -> [Figure] {
+        let log = try SQLiteEventLog.open(path: path, readOnly: true)
+        let office = office(log, at: { Instant(milliseconds: 0) })
+        let size = try log.read { $0.size }
+        var seed: UInt64 = 7
+        func random(_ limit: Int) -> Int {
+            seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(seed >> 33) % limit
+        }
+        var stored: [Double] = []
+        for _ in 0..<200 {
+            let on = CivilDate(year: 2020, month: 1 + random(12), day: 1 + random(28)) ?? CivilDate(trusted: 20_200_630)
+            let known = Known.size(size / 2 + Int64(random(Int(size / 2))))
+            stored.append(try seconds { _ = try office.score(on: on, known: known) })
+        }
+        // The same sums as GROUP BY over the postings, the way that no running totals are needed for.
+        let grouped = try log.read { reader in
+            let rows = try reader.connection.prepare(
+                """
+                SELECT account, bucket, sum(amount_low) FROM postings
+                WHERE bucket BETWEEN 20190101 AND 20201231 AND bucket % 100 <> 0 AND seq <= ? GROUP BY account, bucket
+                """)
+            return try seconds {
+                rows.bind(1, size * 3 / 4)
+                while try rows.step() {}
+            }
+        }
+        let median = stored.sorted()[100]
+        return [
+            Figure(
+                name: "score, random (on, known), warm", value: String(format: "%.2f ms", median * 1000),
+                ratio: ratio(grouped / median), floor: String(format: "GROUP BY over postings, %.1f ms", grouped * 1000))
+        ]
+    }
+
+    private func processes(_ path: String) throws -> [Figure] {
+        func median(_ arguments: [String]) throws -> Double {
+            var times: [Double] = []
+            for _ in 0..<15 { times.append(try seconds { _ = try Bench.output(program, arguments) }) }
+            return times.sorted()[7]
+        }
+        let version = try median(["--version"])
+        let score = try median(["score", "--ledger", path, "--on", "2020-06-30", "--format", "json"])
+        return [
+            Figure(
+                name: "taizhang score, whole process", value: String(format: "%.1f ms", score * 1000),
+                ratio: ratio(score / version), floor: String(format: "taizhang --version, %.1f ms", version * 1000))
+        ]
+    }
+
+    private func exportedBytes(_ path: String) throws -> Int {
+        try SQLiteEventLog.open(path: path, readOnly: true).read { reader in
+            let row = try reader.connection.prepare("SELECT sum(length(CAST(line AS BLOB)) + 1) FROM events")
+            return try row.step() ? Int(row.int(0)) : 0
+        }
+    }
+
+    private static func output(_ program: String, _ arguments: [String]) throws -> String {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: program)
+        process.arguments = arguments
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        try process.run()
+        let data = pipe.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return String(decoding: data, as: UTF8.self)
+    }
+}

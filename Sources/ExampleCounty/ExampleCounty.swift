@@ -12,6 +12,19 @@ import Records
 /// investments and reports, each in a file of its own. 2020 has the shock and recovery of that spring, the notice's
 /// goals as a race, and five stories (`Stories2020`).
 ///
+/// How large it gets, measured with seed 2020 and the scheme left out; one core makes and writes about a quarter of a
+/// million submissions a second:
+///
+/// | enterprises | years | submissions | bytes of lines | memory |
+/// | --- | --- | --- | --- | --- |
+/// | 40 | 2020 | 1,811 | 0.5 MB | 24 MB |
+/// | 300 | 2020 | 10,850 | 3.3 MB | 28 MB |
+/// | 1,420 | 2020 | 40,194 | 12.5 MB | 43 MB |
+/// | 300 | 2011–2020 | 100,563 | 30 MB | 28 MB |
+/// | 6,450 | 2011–2020 | 1,009,246 | 314 MB | 111 MB |
+/// | 10,000 | 2011–2020 | 1,535,508 | 477 MB | 158 MB |
+/// | 50,000 | 2011–2020 | 7,460,764 | 2.3 GB | 683 MB |
+///
 /// The scheme is not among the days: it has to be adopted before them, in force from 1 January of the first year.
 public struct ExampleCounty: Sendable {
     public let enterprises: Int

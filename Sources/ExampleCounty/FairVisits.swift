@@ -5,9 +5,8 @@ import Records
 enum FairVisits {
     static func filings(_ year: Int, _ enterprises: [Enterprise], founders: Int, seed: UInt64) -> [Filing] {
         Fair.fairs(of: year).enumerated().flatMap { place, fair in
-            let topic = year * 100 + place
-            return visitors(fair, enterprises, topic, Quota.part(of: fair.visits, founders: founders), seed: seed)
-                .map { filing(fair, $0, topic, seed: seed) }
+            visitors(fair, place, enterprises, founders: founders, seed: seed)
+                .map { filing(fair, $0, topic(fair, place), seed: seed) }
         }
     }
 
@@ -24,15 +23,20 @@ enum FairVisits {
     }
 
     /// Whole dollars; about 208,000 on average, so that some 500 visits make the 100 million of the notice.
-    static func orders(_ fair: Fair, _ enterprise: Enterprise, _ topic: Int, seed: UInt64) -> Int {
+    private static func orders(_ fair: Fair, _ enterprise: Enterprise, _ topic: Int, seed: UInt64) -> Int {
         var draw = Draw(seed, .visit, enterprise.number, topic)
         return fair.isForImports ? 0 : draw.within(200...3960) * 100
     }
 
-    /// Enterprises in an order of chance in which the fair's own industries stand in front.
+    /// What the draws about a fair are named by: its year, and its place among the year's fairs.
+    private static func topic(_ fair: Fair, _ place: Int) -> Int { fair.firstDay.year * 100 + place }
+
+    /// Who goes to a fair: the first ones in an order of chance in which the fair's own industries stand in front.
     static func visitors(
-        _ fair: Fair, _ enterprises: [Enterprise], _ topic: Int, _ count: Int, seed: UInt64
+        _ fair: Fair, _ place: Int, _ enterprises: [Enterprise], founders: Int, seed: UInt64
     ) -> [Enterprise] {
+        let topic = topic(fair, place)
+        let count = Quota.part(of: fair.visits, founders: founders)
         let candidates = enterprises.filter { $0.isKnown(before: fair.firstDay) }.map { enterprise in
             var draw = Draw(seed, .fairDay, enterprise.number, topic)
             let chance = draw.below(1_000_000)

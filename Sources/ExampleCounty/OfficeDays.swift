@@ -18,7 +18,7 @@ struct OfficeDays: Sequence, IteratorProtocol {
         let first = county.years.lowerBound
         economy = Economy(years: (first - 1)...county.years.upperBound)
         enterprises = .founders(county.enterprises, before: first, seed: county.seed)
-        stories = county.years.contains(2020) ? Stories2020(enterprises, seed: county.seed) : nil
+        stories = county.years.contains(2020) ? Stories2020(enterprises) : nil
         trade = TradeFiles(economy: economy, seed: county.seed, stories: stories)
         month = county.opening.month
     }
@@ -69,6 +69,8 @@ struct OfficeDays: Sequence, IteratorProtocol {
         planned += Insurance.filings(year, enterprises, seed: seed)
         planned += Investments.filings(year, enterprises, seed: seed)
         planned += InformationReports.filings(year, seed: seed)
-        if year == 2020, let stories { planned += stories.filings(economy, seed: seed) }
+        if year == 2020, let stories {
+            planned += stories.filings(enterprises, founders: founders, economy, seed: seed)
+        }
     }
 }

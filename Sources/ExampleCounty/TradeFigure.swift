@@ -31,7 +31,7 @@ struct TradeFigure: Equatable {
             epidemic: general.permille(enterprise.epidemicShare).permille(economy.epidemicGoods(month)))
     }
 
-    /// A tenth of a percent to two percent off: what a flash report says before customs has counted.
+    /// What a flash report says before customs has counted: exports a little off.
     func estimated(off permille: Int) -> TradeFigure {
         TradeFigure(
             exports: exports.permille(1000 + permille), imports: imports, general: general.permille(1000 + permille),

@@ -78,6 +78,11 @@ import Testing
             $0.type == .fairParticipated && !$0.isLive
         }
         #expect(twice.map { $0.data["fair"]?.text } == ["127届网上广交会"])
+        let enterprise = try #require(twice.first?.data["enterprise"])
+        let visits = try Self.all.get().book.register.records.values.filter {
+            $0.isLive && $0.type == .fairParticipated && $0.data["enterprise"] == enterprise
+        }
+        #expect(visits.contains { $0.data["fair"]?.text == "第127届广交会(网上)" })
     }
 
     /// (e)

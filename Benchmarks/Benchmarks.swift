@@ -111,7 +111,7 @@ struct Bench {
         let county = ExampleCounty(enterprises: max(20, events / (years.count + 1) / 12), years: years)
         var now = Instant.startOfDay(county.opening)
         let office = office(log, at: { now })
-        let adoption = OfficeDay.adoption(of: BuiltInScheme.text, source: BuiltInScheme.source, county: county)
+        let adoption = try OfficeDay.adoption(of: BuiltInScheme.text, source: BuiltInScheme.source, county: county)
         _ = try office.append(adoption.submissions.map { .success($0) }, actor: "bench")
         var recorded = 1
         var batch: [[UInt8]] = []
@@ -191,7 +191,7 @@ struct Bench {
         var floors: [Double] = []
         // In turn, so that a slow moment of the disk meets both.
         for index in 0..<300 {
-            floors.append(try seconds { sync() })
+            floors.append(seconds { sync() })
             appends.append(try seconds { try append(index) })
         }
         close(file)

@@ -128,11 +128,13 @@ public struct TextTable: Sendable {
         var line = ""
         var pending = 0
         for (place, cell) in cells.enumerated() {
-            let text = DisplayWidth.cut(cell.text, to: widths[place])
-            let spare = max(0, widths[place] - DisplayWidth.of(text))
+            let whole = DisplayWidth.cut(cell.text, to: widths[place])
+            // Spaces that end a cell are room like any other.
+            let text = String(whole.reversed().drop { $0 == " " }.reversed())
+            let spare = max(0, widths[place] - DisplayWidth.of(whole))
             let right = columns[shown[place]].alignment == .right
             let before = pending + (right ? spare : 0)
-            pending = (right ? 0 : spare) + gap
+            pending = (right ? 0 : spare) + whole.count - text.count + gap
             // Spaces wait until something follows them, so that no line ends in spaces.
             guard !text.isEmpty else {
                 pending += before

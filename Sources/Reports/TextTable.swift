@@ -27,7 +27,9 @@ public struct TextTable: Sendable {
         public let mayFold: Bool
 
         public init(_ title: String, _ alignment: Alignment = .left, least: Int? = nil, mayFold: Bool = false) {
-            self.title = title
+            // Titles come from schemes too; only their line feeds are ours.
+            self.title = title.split(separator: "\n", omittingEmptySubsequences: false)
+                .map { Terminal.safe(String($0)) }.joined(separator: "\n")
             self.alignment = alignment
             self.least = least
             self.mayFold = mayFold

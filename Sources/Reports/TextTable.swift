@@ -27,7 +27,9 @@ public struct TextTable: Sendable {
         public let mayFold: Bool
 
         public init(_ title: String, _ alignment: Alignment = .left, least: Int? = nil, mayFold: Bool = false) {
-            self.title = title
+            // Titles come from schemes too; only their line feeds are ours.
+            self.title = title.split(separator: "\n", omittingEmptySubsequences: false)
+                .map { Terminal.safe(String($0)) }.joined(separator: "\n")
             self.alignment = alignment
             self.least = least
             self.mayFold = mayFold
@@ -128,11 +130,13 @@ public struct TextTable: Sendable {
         var line = ""
         var pending = 0
         for (place, cell) in cells.enumerated() {
-            let text = DisplayWidth.cut(cell.text, to: widths[place])
-            let spare = max(0, widths[place] - DisplayWidth.of(text))
+            let whole = DisplayWidth.cut(cell.text, to: widths[place])
+            // Spaces that end a cell are room like any other.
+            let text = String(whole.reversed().drop { $0 == " " }.reversed())
+            let spare = max(0, widths[place] - DisplayWidth.of(whole))
             let right = columns[shown[place]].alignment == .right
             let before = pending + (right ? spare : 0)
-            pending = (right ? 0 : spare) + gap
+            pending = (right ? 0 : spare) + whole.count - text.count + gap
             // Spaces wait until something follows them, so that no line ends in spaces.
             guard !text.isEmpty else {
                 pending += before

@@ -63,5 +63,6 @@ import Testing
     @Test func aNameCannotSteerTheTerminal() {
         let table = TextTable([.init("a"), .init("b")], rows: [["\u{1B}[31mred\n", "x"]])
         #expect(table.render().split(separator: "\n").last == "␛[31mred␊  x")
+        #expect(TextTable([.init("a\u{1B}[2J\nb")]).render() == "a␛[2J\nb\n─────\n")
     }
 }

@@ -235,7 +235,8 @@ struct Bench {
         return [
             Figure(
                 name: "score, random (on, known), warm", value: String(format: "%.2f ms", median * 1000),
-                ratio: ratio(grouped / median), floor: String(format: "GROUP BY over postings, %.1f ms", grouped * 1000))
+                ratio: ratio(grouped / median), floor: String(format: "GROUP BY over postings, %.1f ms", grouped * 1000)
+            )
         ]
     }
 

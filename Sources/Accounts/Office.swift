@@ -21,6 +21,12 @@ public struct BatchRefused: Error, Sendable {
     }
     public let faults: [Fault]
     public let rows: Int
+
+    /// The same faults with the places that a file gives to the rows.
+    /// - Parameter place: the place of a row of the batch, e.g. a line's number.
+    public func placed(_ place: (_ row: Int) -> Int) -> BatchRefused {
+        BatchRefused(faults: faults.map { Fault(row: place($0.row), refusal: $0.refusal) }, rows: rows)
+    }
 }
 
 /// The one door to a ledger: takes submissions in, and gives books to answer from.

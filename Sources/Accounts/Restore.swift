@@ -20,6 +20,11 @@ public struct RestoreRefused: Error, Sendable {
     }
     public let line: Int64
     public let reason: Reason
+
+    public init(line: Int64, reason: Reason) {
+        self.line = line
+        self.reason = reason
+    }
 }
 
 extension Office {

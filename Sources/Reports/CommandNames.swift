@@ -1,7 +1,7 @@
 /// The commands that messages send people to. In one place, so that a message never names a command that is not there.
 enum CommandName {
     static let initialize = "taizhang init"
-    static let types = "taizhang types"
+    static let types = "taizhang catalog"
     static let append = "taizhang append"
     static let correct = "taizhang correct"
     static let retract = "taizhang retract"

@@ -71,6 +71,13 @@ extension FaultWords {
             language("事件 \(seq)：与树中的哈希不符，入账后被改动", "event \(seq): not what the tree holds, it was changed")
         case .tree(let what):
             language("哈希树：\(Terminal.safe(what))", "tree: \(Terminal.safe(what))")
+        case .derived(let table):
+            language(
+                "派生表 \(table)：与重放事件的结果不符；事件本身无误，\(CommandName.rebuild) 可以修复",
+                "derived table \(table): not what a replay of the events makes; the events are sound, "
+                    + "\(CommandName.rebuild) mends it")
+        case .replay(let what):
+            language("重放：\(Terminal.safe(what))", "replay: \(Terminal.safe(what))")
         }
     }
 
@@ -117,6 +124,12 @@ extension FaultWords {
                 language(
                     "企业 \(Terminal.safe(code)) 到该业务日期为止，整个文件中没有登记",
                     "enterprise \(Terminal.safe(code)) is registered nowhere in the file for this date")
+            ]
+        case .otherRoot(let expected, let found):
+            [
+                language(
+                    "树根是 \(found.base64)，应为 \(expected.base64)；文件被改动过，或不是要找的那一份",
+                    "the root is \(found.base64), wanted \(expected.base64); the file was changed, or is another one")
             ]
         case .noLineFeed:
             [

@@ -178,9 +178,10 @@ public struct ScorePage: Sendable {
     // MARK: - CSV
 
     /// `rank,id,name,total`, a column an indicator by its id, and `flags` as `indicator:flag`, apart by spaces.
-    public func csv(order: Order = .rank, withByteOrderMark: Bool = false) -> String {
+    /// - Parameter township: the id of the only row wanted; nil for all.
+    public func csv(order: Order = .rank, township: String? = nil, withByteOrderMark: Bool = false) -> String {
         let header = ["rank", "id", "name", "total"] + table.scheme.indicators.map(\.id) + ["flags"]
-        let lines = rows(order).map { row in
+        let lines = rows(order).filter { township == nil || $0.id == township }.map { row in
             let flags = row.items.flatMap { item in item.flags.map { "\(item.id):\($0.rawValue)" } }
             return [String(row.rank), row.id, row.name, row.total.twoDecimals] + row.items.map(\.points.twoDecimals)
                 + [flags.joined(separator: " ")]

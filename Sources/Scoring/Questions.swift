@@ -37,6 +37,18 @@ extension Office {
         try answer(on: on, known: known, basis: basis) { try Progress(on: on, scheme: $0.scheme, balances: $1) }
     }
 
+    /// The scheme in force on a day as known, and the event that adopted it.
+    /// - Throws: `NoSchemeInForce`, `LedgerError`.
+    public func scheme(on: CivilDate, known: Known) throws -> (adopted: AdoptedScheme, event: Event) {
+        try read { reader, books in
+            let size = try reader.size(known: known)
+            guard let adopted = books.schemes.inForce(on: on, known: size) else {
+                throw NoSchemeInForce(on: on, knownSize: size)
+            }
+            return (adopted, try books.recorded.event(adopted.seq))
+        }
+    }
+
     private func answer<Answer>(
         on: CivilDate, known: Known, basis: Basis, _ body: (AdoptedScheme, any Balances) throws -> Answer
     ) throws -> (Answer, LogHead) {

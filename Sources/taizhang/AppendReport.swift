@@ -8,16 +8,15 @@ struct AppendReport {
     private let page: ReceiptPage
     private let output: OutputOptions
 
-    init(_ receipt: Receipt, _ output: OutputOptions, dryRun: Bool = false, single: Bool = false) {
-        page = ReceiptPage(receipt, dryRun: dryRun, single: single)
+    init(_ receipt: Receipt, _ output: OutputOptions, dryRun: Bool = false) {
+        page = ReceiptPage(receipt, language: words, isRehearsal: dryRun)
         self.output = output
     }
 
-    func print() throws {
+    func print() {
         switch output.format {
         case .json: Desk.print(page.json())
-        case .csv: Surroundings.write(page.csv())
-        case .table: Surroundings.write(page.text(words))
+        case .table, .csv: Surroundings.write(page.text())
         }
     }
 
@@ -31,12 +30,7 @@ struct AppendReport {
             Desk.print(
                 .members([.init("refused", faults.json(refused)), .init("rows", .integer(Int64(refused.rows)))]))
         }
-        if let place {
-            Surroundings.tell(BatchRefusedPage(refused, faults).text(place: place))
-        } else {
-            for fault in refused.faults { Surroundings.tell(faults.words(fault.refusal) + "\n") }
-            Surroundings.tell(words("未入账\n", "Nothing recorded.\n"))
-        }
+        Surroundings.tell(BatchRefusedPage(refused, faults).text(place: place ?? "") + "\n")
         throw Desk.refused
     }
 }

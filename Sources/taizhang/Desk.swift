@@ -71,10 +71,10 @@ enum Desk {
             Surroundings.tell(error.text + "\n")
             throw error.code
         } catch let error as LineReader.Fault {
-            Surroundings.tell(Desk.words(error) + "\n")
+            Surroundings.tell(Desk.text(of: error) + "\n")
             throw inputOutput
         } catch {
-            let text = FaultWords(taizhang.words).words(for: error)
+            let text = FaultWords(words).words(for: error)
             Surroundings.tell((text ?? "\(error)") + "\n")
             throw code(of: error)
         }
@@ -88,14 +88,14 @@ enum Desk {
         }
     }
 
-    private static func words(_ fault: LineReader.Fault) -> String {
+    private static func text(of fault: LineReader.Fault) -> String {
         switch fault {
         case .cannotOpen(let path, let message), .cannotRead(let path, let message):
-            taizhang.words(
+            words(
                 "读不了 \(path):\(message);请检查路径和权限", "cannot read \(path): \(message); check the path and its permissions"
             )
         case .lineTooLong(let path, let line):
-            taizhang.words(
+            words(
                 "\(path):\(line):一行超过 \(LineReader.lengthLimit) 字节；一行应当是一个 JSON 对象",
                 "\(path):\(line): a line of more than \(LineReader.lengthLimit) bytes; a line holds one JSON object")
         }

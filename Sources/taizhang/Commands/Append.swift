@@ -81,7 +81,7 @@ struct Append: ParsableCommand {
         let submission = Submission(type: type, effective: effective, source: source, id: id, data: data)
         do {
             let receipt = try office.append([.success(submission)], actor: actor.name, rehearse: dryRun)
-            try AppendReport(receipt, output, dryRun: dryRun, single: true).print()
+            AppendReport(receipt, output, dryRun: dryRun).print()
         } catch let refused as BatchRefused {
             try AppendReport.refuse(refused, place: nil, townships, output)
         }
@@ -94,12 +94,10 @@ struct Append: ParsableCommand {
         do {
             let receipt = try office.append(batch, actor: actor.name, rehearse: dryRun)
             try batch.throwFault()
-            try AppendReport(receipt, output, dryRun: dryRun).print()
+            AppendReport(receipt, output, dryRun: dryRun).print()
         } catch let refused as BatchRefused {
             try batch.throwFault()
-            let moved = BatchRefused(
-                faults: refused.faults.map { .init(row: batch.line(ofRow: $0.row), refusal: $0.refusal) },
-                rows: refused.rows)
+            let moved = refused.placed(batch.line(ofRow:))
             try AppendReport.refuse(moved, place: path == "-" ? words("标准输入", "stdin") : path, townships, output)
         }
     }

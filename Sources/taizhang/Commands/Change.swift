@@ -134,7 +134,7 @@ struct ChangeOptions: ParsableArguments {
                 }
             }
             let receipt = try office.append([.success(submission)], actor: actor.name, rehearse: dryRun)
-            try AppendReport(receipt, output, dryRun: dryRun, single: true).print()
+            AppendReport(receipt, output, dryRun: dryRun).print()
         } catch let refused as BatchRefused {
             try AppendReport.refuse(refused, place: nil, townships, output)
         }

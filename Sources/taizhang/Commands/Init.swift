@@ -48,7 +48,7 @@ struct Init: ParsableCommand {
             let office = Desk.office(try SQLiteEventLog.create(path: path, schemas: Books.schemas))
             do {
                 let receipt = try office.append([.success(submission)], actor: actor.name)
-                try AppendReport(receipt, output).print()
+                AppendReport(receipt, output).print()
             } catch {
                 SQLiteEventLog.remove(path: path)
                 if let refused = error as? BatchRefused {

@@ -39,13 +39,7 @@ struct SchemeCommand: ParsableCommand {
         func run() throws {
             try Desk.run {
                 let office = try Desk.office(ledger, readOnly: true)
-                let (adopted, event) = try office.read { reader, books in
-                    let size = try reader.size(known: question.moment)
-                    guard let adopted = books.schemes.inForce(on: question.date, known: size) else {
-                        throw NoSchemeInForce(on: question.date, knownSize: size)
-                    }
-                    return (adopted, try books.recorded.event(adopted.seq))
-                }
+                let (adopted, event) = try office.scheme(on: question.date, known: question.moment)
                 let page = SchemePage(adopted, language: words)
                 switch output.format {
                 case .json: Desk.print(event.data["scheme"] ?? .null)
@@ -80,31 +74,6 @@ struct SchemeCommand: ParsableCommand {
                             "\(file): valid. \(scheme.title), \(scheme.townships.count) townships, \(scheme.indicators.count) indicators, \(scheme.total) points\n"
                         ))
                 }
-            }
-        }
-    }
-}
-
-struct CatalogCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "catalog", abstract: words("入账目录：有哪些类型，每类要填什么。", "The types of events and their fields."),
-        discussion: words("例：taizhang catalog 月度进出口", "Example: taizhang catalog trade.reported"))
-
-    @Argument(help: ArgumentHelp(words("类型", "A type."), valueName: "type"))
-    var type: String?
-    @OptionGroup var output: OutputOptions
-
-    func run() throws {
-        try Desk.run {
-            let found = try type.map { name in
-                guard let type = FieldText.type(name) else { throw FieldArguments.unknownType(name) }
-                return Catalog[type]
-            }
-            let page = CatalogPage(found)
-            switch output.format {
-            case .json: Desk.print(page.json())
-            case .csv: Surroundings.write(page.csv(withByteOrderMark: Surroundings.marksCSV))
-            case .table: Surroundings.write(page.text(width: output.width, colour: Surroundings.colour))
             }
         }
     }

@@ -18,8 +18,8 @@ public struct PostingRow: Hashable, Sendable {
 /// The row (account, bucket, seq) carries the total of its account and bucket up to that event, so that a sum as known
 /// at any size is one look-up: the last row with `seq ≤ known`.
 public final class PostingTables {
-    /// A total is `total_high`·10^18 + `total_low`, with 0 ≤ `total_low` < 10^18: ten thousand events of the largest
-    /// amount would not fit 64 bits.
+    /// A total is `total_high`·10^18 + `total_low`, both of one sign: a hundred events of the largest amount would not fit
+    /// 64 bits.
     public static let schema = """
         CREATE TABLE accounts (
           account INTEGER PRIMARY KEY, tally TEXT NOT NULL, township TEXT NOT NULL, item TEXT NOT NULL,
@@ -144,9 +144,8 @@ public final class PostingTables {
     private static let part: Int128 = 1_000_000_000_000_000_000
 
     static func split(_ value: Int128) -> (high: Int64, low: Int64) {
-        if value >= 0, value < part { return (0, Int64(value)) }
-        let low = ((value % part) + part) % part
-        return (Int64((value - low) / part), Int64(low))
+        if value.magnitude < part.magnitude { return (0, Int64(truncatingIfNeeded: value)) }
+        return (Int64(value / part), Int64(value % part))
     }
     static func join(_ high: Int64, _ low: Int64) -> Int128 { Int128(high) * part + Int128(low) }
 }

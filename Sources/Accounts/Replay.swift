@@ -16,7 +16,7 @@ public struct Replay {
         _ reader: LogReader, through size: Int64, rows: (any RecordRows)? = nil,
         each: (_ line: CanonicalLine, _ postings: [Posting], _ chart: Chart) throws -> Void = { _, _, _ in }
     ) throws {
-        let index = RecordIndex(lines: reader.connection, rows: rows)
+        let index = RecordIndex(lines: reader.connection, rows: rows, expecting: size)
         let chart = Chart()
         let poster = Poster(index: index, chart: chart)
         var balances = FoldedBalances(chart: chart)

@@ -18,11 +18,15 @@ public struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible
 
     /// Reads `YYYY-MM-DD`, exactly ten characters; nil for anything else.
     public init?(_ text: some StringProtocol) {
-        let bytes = Array(text.utf8)
-        guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
-            let year = decimal(bytes[0..<4]), let month = decimal(bytes[5..<7]), let day = decimal(bytes[8..<10])
-        else { return nil }
-        self.init(year: year, month: month, day: day)
+        var text = String(text)
+        let parts = text.withUTF8 { bytes -> (year: Int, month: Int, day: Int)? in
+            guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
+                let year = decimal(bytes[0..<4]), let month = decimal(bytes[5..<7]), let day = decimal(bytes[8..<10])
+            else { return nil }
+            return (year, month, day)
+        }
+        guard let parts else { return nil }
+        self.init(year: parts.year, month: parts.month, day: parts.day)
     }
 
     public var year: Int { Int(number) / 10_000 }
@@ -36,7 +40,14 @@ public struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible
     public var wholeMonths: Int { isMonthEnd ? monthOfYear : monthOfYear - 1 }
 
     public var description: String {
-        "\(padded(year, 4))-\(padded(monthOfYear, 2))-\(padded(day, 2))"
+        String(unsafeUninitializedCapacity: 10) { bytes in
+            DecimalDigits.write(year, to: bytes, at: 0, count: 4)
+            bytes[4] = UInt8(ascii: "-")
+            DecimalDigits.write(monthOfYear, to: bytes, at: 5, count: 2)
+            bytes[7] = UInt8(ascii: "-")
+            DecimalDigits.write(day, to: bytes, at: 8, count: 2)
+            return 10
+        }
     }
 
     public static func < (a: CivilDate, b: CivilDate) -> Bool { a.number < b.number }
@@ -81,11 +92,15 @@ public struct CivilMonth: Hashable, Comparable, Sendable, CustomStringConvertibl
 
     /// Reads `YYYY-MM`, exactly seven characters; nil for anything else.
     public init?(_ text: some StringProtocol) {
-        let bytes = Array(text.utf8)
-        guard bytes.count == 7, bytes[4] == UInt8(ascii: "-"),
-            let year = decimal(bytes[0..<4]), let month = decimal(bytes[5..<7])
-        else { return nil }
-        self.init(year: year, month: month)
+        var text = String(text)
+        let parts = text.withUTF8 { bytes -> (year: Int, month: Int)? in
+            guard bytes.count == 7, bytes[4] == UInt8(ascii: "-"),
+                let year = decimal(bytes[0..<4]), let month = decimal(bytes[5..<7])
+            else { return nil }
+            return (year, month)
+        }
+        guard let parts else { return nil }
+        self.init(year: parts.year, month: parts.month)
     }
 
     public var year: Int { Int(number) / 100 }
@@ -127,6 +142,18 @@ func decimal(_ bytes: some Sequence<UInt8>) -> Int? {
         value = (value ?? 0) * 10 + Int(byte - 0x30)
     }
     return value
+}
+
+/// Decimal digits with zeros at the left, written in place: times and dates are written for every event.
+enum DecimalDigits {
+    @inline(__always)
+    static func write(_ value: Int, to bytes: UnsafeMutableBufferPointer<UInt8>, at start: Int, count: Int) {
+        var rest = value
+        for index in stride(from: start + count - 1, through: start, by: -1) {
+            bytes[index] = 0x30 + UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
+        }
+    }
 }
 
 /// `value` in decimal with zeros at the left up to `width` characters.

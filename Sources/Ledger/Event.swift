@@ -62,6 +62,14 @@ public struct Event: Hashable, Sendable {
     /// - Throws: `LineFault` where the line is no JSON, lacks a key or has one too many, or is not canonical.
     public init(line: some Sequence<UInt8>) throws(LineFault) {
         let bytes = ContiguousArray(line)
+        let read = bytes.withUnsafeBufferPointer { bytes -> Result<Event, LineFault> in
+            do throws(LineFault) { return .success(try Event(line: bytes)) } catch { return .failure(error) }
+        }
+        self = try read.get()
+    }
+
+    /// Reads an event from its canonical line. O(length).
+    public init(line bytes: UnsafeBufferPointer<UInt8>) throws(LineFault) {
         let json: JSON
         do throws(JSONFault) { json = try JSONReader.read(bytes) } catch { throw .notJSON(error) }
         guard let members = json.object else { throw .notAnObject }

@@ -58,8 +58,21 @@ public struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible {
         let days = Int(floorDivide(milliseconds, 86_400_000))
         let rest = Int(milliseconds - Int64(days) * 86_400_000)
         let date = CivilDate(daysSinceEpoch: days)
-        return "\(date)T\(padded(rest / 3_600_000, 2)):\(padded(rest / 60_000 % 60, 2)):"
-            + "\(padded(rest / 1000 % 60, 2)).\(padded(rest % 1000, 3))Z"
+        return String(unsafeUninitializedCapacity: 24) { bytes in
+            DecimalDigits.write(date.year, to: bytes, at: 0, count: 4)
+            DecimalDigits.write(date.monthOfYear, to: bytes, at: 5, count: 2)
+            DecimalDigits.write(date.day, to: bytes, at: 8, count: 2)
+            DecimalDigits.write(rest / 3_600_000, to: bytes, at: 11, count: 2)
+            DecimalDigits.write(rest / 60_000 % 60, to: bytes, at: 14, count: 2)
+            DecimalDigits.write(rest / 1000 % 60, to: bytes, at: 17, count: 2)
+            DecimalDigits.write(rest % 1000, to: bytes, at: 20, count: 3)
+            for (index, mark) in [(4, "-"), (7, "-"), (10, "T"), (13, ":"), (16, ":"), (19, "."), (23, "Z")]
+                as [(Int, Unicode.Scalar)]
+            {
+                bytes[index] = UInt8(ascii: mark)
+            }
+            return 24
+        }
     }
 
     /// The civil date in Asia/Shanghai. The zone has been UTC+8 without summer time since 1991; the ledger uses

@@ -157,7 +157,7 @@ public final class SQLiteEventLog {
           BEGIN SELECT raise(ABORT, 'events are immutable: record a retraction instead'); END;
         CREATE TRIGGER events_have_no_gaps BEFORE INSERT ON events
           WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM events)
-          BEGIN SELECT raise(ABORT, 'events are appended at the end only'); END;
+          BEGIN SELECT raise(FAIL, 'events are appended at the end only'); END;
         CREATE TABLE tree_tiles (
           tile INTEGER PRIMARY KEY,
           hashes BLOB NOT NULL

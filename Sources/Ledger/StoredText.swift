@@ -4,17 +4,45 @@ import Foundation
 public enum StoredText {
     /// `text` as the ledger keeps it. O(length).
     public static func normalized(_ text: String) -> String {
-        var scalars = text.unicodeScalars[...]
-        while let first = scalars.first, first.properties.isWhitespace { scalars.removeFirst() }
-        while let last = scalars.last, last.properties.isWhitespace { scalars.removeLast() }
-        let trimmed = scalars.count == text.unicodeScalars.count ? text : String(scalars)
+        var text = text
+        // Most texts are codes, dates and amounts: printable ASCII that begins and ends with no space.
+        let isPlain = text.withUTF8 { bytes in
+            bytes.first != 0x20 && bytes.last != 0x20 && bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+        }
+        if isPlain { return text }
+        let isTrimmed = ![text.unicodeScalars.first, text.unicodeScalars.last].contains {
+            $0.map { !(0x4E00...0x9FFF).contains($0.value) && $0.properties.isWhitespace } ?? false
+        }
+        let trimmed = isTrimmed ? text : trimming(text)
         return isSurelyNFC(trimmed) ? trimmed : trimmed.precomposedStringWithCanonicalMapping
     }
 
-    /// Whether the text holds a control character (Unicode category Cc), which the ledger refuses.
+    private static func trimming(_ text: String) -> String {
+        var scalars = text.unicodeScalars[...]
+        while let first = scalars.first, first.properties.isWhitespace { scalars.removeFirst() }
+        while let last = scalars.last, last.properties.isWhitespace { scalars.removeLast() }
+        return String(scalars)
+    }
+
+    /// Whether the text holds a control character (Unicode category Cc), which the ledger refuses. O(length).
     public static func hasControl(_ text: String) -> Bool {
-        text.utf8.contains { $0 < 0x20 || $0 == 0x7F }
-            || text.unicodeScalars.contains { $0.value >= 0x80 && $0.value < 0xA0 }
+        var text = text
+        return text.withUTF8 { bytes in
+            var before: UInt8 = 0
+            for byte in bytes {
+                // U+0080–U+009F are C2 80–C2 9F in UTF-8.
+                if byte < 0x20 || byte == 0x7F || (before == 0xC2 && byte < 0xA0) { return true }
+                before = byte
+            }
+            return false
+        }
+    }
+
+    /// The number of Unicode characters (scalars) in the text. O(length).
+    public static func length(_ text: String) -> Int {
+        var text = text
+        // Bytes that continue a character look like 10xxxxxx.
+        return text.withUTF8 { bytes in bytes.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) } }
     }
 
     /// True for text all of whose characters stand for themselves in NFC and never combine with a neighbour: Latin,

@@ -113,7 +113,7 @@ public struct Admission {
         let stored = StoredText.normalized(text)
         if StoredText.hasControl(stored) { refuse(field(), JSON.string(stored).shown, .control) }
         if stored.isEmpty, !mayBeEmpty { refuse(field(), text, .empty) }
-        if stored.unicodeScalars.count > limit {
+        if StoredText.length(stored) > limit {
             refuse(field(), String(stored.prefix(40)) + "…", .tooLong(limit: limit))
         }
         return stored
@@ -196,7 +196,7 @@ public struct Admission {
                 if case .points(let limit) = field.kind, amount.value > limit {
                     refuse(path, stored, .above(limit: Hundredths(limit).description))
                 }
-                return .string(amount.description)
+                return .string(Hundredths.isStored(stored) ? stored : amount.description)
             } catch { refuse(path, stored, .badAmount(error)) }
         case .choice(let choices):
             if !choices.contains(where: { $0.value == stored }) {

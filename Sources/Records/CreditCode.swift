@@ -57,7 +57,7 @@ public struct CreditCode: Hashable, Sendable, CustomStringConvertible {
 
     /// Checks a code: its length, its characters, its check character.
     public static func check(_ code: String) throws(Fault) {
-        guard code.count == length else { throw .length(code.count) }
+        guard code.utf8.count == length || code.count == length else { throw .length(code.count) }
         var sum = 0
         var last: Int8 = -1
         for (index, byte) in code.utf8.enumerated() {

@@ -21,18 +21,23 @@ public struct Hundredths: Hashable, Comparable, Sendable, CustomStringConvertibl
 
     /// Reads a decimal: digits, and if wanted a point and one or two digits more.
     public init(_ text: String) throws(Fault) {
-        let (whole, decimals) = try DecimalText.split(text)
-        guard decimals.count <= 2 else { throw .tooManyDecimals }
-        guard whole.count <= Hundredths.wholeDigits else { throw .tooLarge }
-        var value: Int64 = 0
-        for digit in whole + decimals + String(repeating: "0", count: 2 - decimals.count) {
-            value = value * 10 + Int64(digit.wholeNumberValue ?? 0)
-        }
-        self.value = value
+        let number = try DecimalText.read(text, decimals: 2, wholeDigits: Hundredths.wholeDigits)
+        value = number
     }
 
     /// The stored form: no needless zeros, `1250000.5`, `0`, `0.01`.
-    public var description: String { DecimalText.trimmed(Int128(value), decimals: 2) }
+    public var description: String {
+        let (whole, rest) = value.magnitude.quotientAndRemainder(dividingBy: 100)
+        let sign = value < 0 ? "-" : ""
+        if rest == 0 { return sign + String(whole) }
+        return sign + String(whole) + (rest % 10 == 0 ? "." : rest < 10 ? ".0" : ".")
+            + String(rest % 10 == 0 ? rest / 10 : rest)
+    }
+
+    /// Whether a text that was read as an amount is in stored form already: no zero ends its decimals.
+    static func isStored(_ text: String) -> Bool {
+        text.utf8.last != UInt8(ascii: "0") || !text.utf8.contains(UInt8(ascii: "."))
+    }
 
     /// The form of points: always two decimals, `7.00`.
     public var twoDecimals: String { DecimalText.fixed(Int128(value), decimals: 2) }
@@ -45,14 +50,7 @@ public struct Rate: Hashable, Sendable {
     public let millionths: Int64
 
     public init(_ text: String) throws(Hundredths.Fault) {
-        let (whole, decimals) = try DecimalText.split(text)
-        guard decimals.count <= 6 else { throw .tooManyDecimals }
-        guard whole.count <= 12 else { throw .tooLarge }
-        var value: Int64 = 0
-        for digit in whole + decimals + String(repeating: "0", count: 6 - decimals.count) {
-            value = value * 10 + Int64(digit.wholeNumberValue ?? 0)
-        }
-        millionths = value
+        millionths = try DecimalText.read(text, decimals: 6, wholeDigits: 12)
     }
 
     public var description: String { DecimalText.trimmed(Int128(millionths), decimals: 6) }
@@ -60,17 +58,47 @@ public struct Rate: Hashable, Sendable {
 
 /// Decimal numbers as text, read and written without a detour through binary fractions.
 public enum DecimalText {
-    /// The digits before and behind the point.
-    static func split(_ text: String) throws(Hundredths.Fault) -> (whole: String, decimals: String) {
-        guard let first = text.utf8.first else { throw .empty }
-        if first == UInt8(ascii: "-") || first == UInt8(ascii: "+") { throw .sign }
-        for character in text where !(character.isASCII && (character.isNumber || character == ".")) {
-            throw .character(character)
+    /// The value of a decimal text in units of 10^-decimals.
+    /// - Complexity: O(length), over bytes: an amount is read several times for every trade figure.
+    static func read(_ text: String, decimals: Int, wholeDigits: Int) throws(Hundredths.Fault) -> Int64 {
+        var text = text
+        let result = text.withUTF8 { bytes -> Result<Int64, Hundredths.Fault> in
+            do throws(Hundredths.Fault) { return .success(try read(bytes, decimals, wholeDigits)) } catch {
+                return .failure(error)
+            }
         }
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count <= 2, !parts[0].isEmpty, parts.count == 1 || !parts[1].isEmpty else { throw .shape }
-        guard parts[0].count == 1 || parts[0].first != "0" else { throw .leadingZero }
-        return (String(parts[0]), parts.count == 2 ? String(parts[1]) : "")
+        do { return try result.get() } catch .character {
+            // Which character it was is told as people see it.
+            let odd = text.first { !($0.isASCII && ($0.isNumber || $0 == ".")) }
+            throw odd.map { .character($0) } ?? .shape
+        }
+    }
+
+    private static func read(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ decimals: Int, _ wholeDigits: Int
+    ) throws(Hundredths.Fault) -> Int64 {
+        guard let first = bytes.first else { throw .empty }
+        if first == UInt8(ascii: "-") || first == UInt8(ascii: "+") { throw .sign }
+        var value: Int64 = 0
+        var whole = 0
+        var behind = -1
+        var isShapely = true
+        for byte in bytes {
+            if byte == UInt8(ascii: ".") {
+                if behind >= 0 { isShapely = false }
+                behind = 0
+                continue
+            }
+            guard byte >= 0x30, byte <= 0x39 else { throw .character("?") }
+            if behind < 0 { whole += 1 } else { behind += 1 }
+            if whole <= wholeDigits, behind <= decimals { value = value * 10 + Int64(byte - 0x30) }
+        }
+        guard isShapely, whole > 0, behind != 0 else { throw .shape }
+        guard whole == 1 || first != UInt8(ascii: "0") else { throw .leadingZero }
+        guard behind <= decimals else { throw .tooManyDecimals }
+        guard whole <= wholeDigits else { throw .tooLarge }
+        for _ in max(0, behind)..<decimals { value *= 10 }
+        return value
     }
 
     /// `value` of 10^-decimals as text with all its decimals.

@@ -6,6 +6,8 @@ struct IDTable {
     /// Further positions whose ids have the same hash.
     private var others: [UInt64: [UInt32]] = [:]
 
+    mutating func reserve(_ count: Int) { first.reserveCapacity(count) }
+
     mutating func insert(_ id: UnsafeBufferPointer<UInt8>, seq: Int64) {
         let hash = IDTable.hash(id)
         if first[hash] == nil { first[hash] = UInt32(seq) } else { others[hash, default: []].append(UInt32(seq)) }

@@ -7,8 +7,8 @@ public struct Belonging: Hashable, Sendable {
     public let township: String
 }
 
-/// What the register keeps of one enterprise.
-public struct Enterprise: Sendable {
+/// What the register keeps of one enterprise. One object for all who look at it: it is asked for at nearly every event.
+public final class Enterprise {
     /// The live registration.
     public internal(set) var registration: Belonging?
     public internal(set) var isUnderFiveMillion = false
@@ -16,7 +16,20 @@ public struct Enterprise: Sendable {
     public internal(set) var moves: [Belonging] = []
     /// The opening positions of its live records, its registration aside; kept only where no tables are.
     var facts: [UInt32] = []
-    var exports: [Int32: ExportYear] = [:]
+    private var exports: [(year: Int32, months: ExportYear)] = []
+
+    /// The trade records with exports of a year; nil where the year is not loaded. An enterprise has few years.
+    subscript(year: Int32) -> ExportYear? {
+        get { exports.last { $0.year == year }?.months }
+        set {
+            guard let newValue else { return }
+            if let index = exports.lastIndex(where: { $0.year == year }) {
+                exports[index].months = newValue
+            } else {
+                exports.append((year, newValue))
+            }
+        }
+    }
 
     /// The township to which the enterprise belongs on a date: that of its latest live registration or relocation
     /// effective on or before it, the later seq on a tie; empty where there is none (scoring.md §1).
@@ -129,10 +142,12 @@ public final class RecordIndex {
     }
 
     /// An empty register in memory, which folds from the first event on.
-    public init(lines: any LineSource, rows: (any RecordRows)? = nil) {
+    /// - Parameter expecting: about how many events will be folded.
+    public init(lines: any LineSource, rows: (any RecordRows)? = nil, expecting: Int64 = 0) {
         self.lines = lines
         self.rows = rows
         tables = nil
+        ids.reserve(Int(expecting))
     }
 
     // MARK: - What is recorded
@@ -140,27 +155,25 @@ public final class RecordIndex {
     /// An enterprise's state; an empty one where nothing is known of it.
     public func enterprise(_ code: CreditCode) throws -> Enterprise {
         if let known = enterprises[code] { return known }
-        guard let tables else { return Enterprise() }
-        var enterprise = Enterprise()
-        for seq in try tables.belongings(of: code.description) {
-            let live = try liveFacts(seq)
-            RecordIndex.attach(live, to: &enterprise)
+        let enterprise = Enterprise()
+        if let tables {
+            for seq in try tables.belongings(of: code.description) {
+                attach(try liveFacts(seq), to: enterprise)
+            }
         }
-        if enterprises.count >= RecordIndex.cacheLimit { enterprises = [:] }
+        if tables != nil, enterprises.count >= RecordIndex.cacheLimit { enterprises = [:] }
         enterprises[code] = enterprise
         return enterprise
     }
 
     /// The live trade records with exports of an enterprise in a year.
     public func exports(of code: CreditCode, year: Int) throws -> ExportYear {
-        var enterprise = try enterprise(code)
-        let key = Int32(year)
-        if let known = enterprise.exports[key] { return known }
+        let enterprise = try enterprise(code)
+        if let known = enterprise[Int32(year)] { return known }
         guard let tables else { return ExportYear() }
         var exports = ExportYear()
         for (month, seq) in try tables.exports(of: code.description, year: year) { exports.months[month] = UInt32(seq) }
-        enterprise.exports[key] = exports
-        enterprises[code] = enterprise
+        enterprise[Int32(year)] = exports
         return exports
     }
 
@@ -281,14 +294,13 @@ public final class RecordIndex {
         default:
             guard let code = live.facts.enterprise else { return }
             if tables == nil {
-                if case .registered = live.facts {
-                } else {
-                    enterprises[code, default: Enterprise()].facts.append(UInt32(live.seq))
-                }
+                let enterprise = try enterprise(code)
+                if case .registered = live.facts {} else { enterprise.facts.append(UInt32(live.seq)) }
                 if case .investment = live.facts { investments.insert(live.seq) }
-            }
-            if tables == nil || enterprises[code] != nil {
-                RecordIndex.attach(live, to: &enterprises[code, default: Enterprise()], folding: tables == nil)
+                attach(live, to: enterprise)
+            } else if let enterprise = enterprises[code] {
+                // Loaded from the tables later, it will hold the new row.
+                attach(live, to: enterprise)
             }
         }
     }
@@ -313,8 +325,8 @@ public final class RecordIndex {
             if case .trade = live.facts {
                 let year = Int32(live.effective.year)
                 let month = live.effective.monthOfYear
-                if enterprises[code]?.exports[year]?.months[month] == UInt32(live.seq) {
-                    enterprises[code]?.exports[year]?.months[month] = 0
+                if enterprises[code]?[year]?.months[month] == UInt32(live.seq) {
+                    enterprises[code]?[year]?.months[month] = 0
                 }
             }
         }
@@ -344,7 +356,7 @@ public final class RecordIndex {
         return key
     }
 
-    private static func attach(_ live: LiveFacts, to enterprise: inout Enterprise, folding: Bool = false) {
+    private func attach(_ live: LiveFacts, to enterprise: Enterprise) {
         switch live.facts {
         case .registered(_, let township, let isUnderFiveMillion):
             enterprise.registration = Belonging(seq: live.seq, effective: live.effective, township: township)
@@ -354,12 +366,10 @@ public final class RecordIndex {
         case .trade(_, let exports, _, _, _):
             guard exports > 0 else { return }
             let year = Int32(live.effective.year)
-            // A year that is not loaded stays so; without tables every year is.
-            if folding {
-                enterprise.exports[year, default: ExportYear()].months[live.effective.monthOfYear] = UInt32(live.seq)
-            } else {
-                enterprise.exports[year]?.months[live.effective.monthOfYear] = UInt32(live.seq)
-            }
+            // Over tables a year that is not loaded stays so; in memory every year is.
+            guard var months = enterprise[year] ?? (tables == nil ? ExportYear() : nil) else { return }
+            months.months[live.effective.monthOfYear] = UInt32(live.seq)
+            enterprise[year] = months
         default: break
         }
     }

@@ -23,6 +23,11 @@ public struct Submission: Hashable, Sendable {
 
     /// Reads a submission from its JSON text; every fault of its frame is told.
     public static func read(_ text: some Sequence<UInt8>) -> Result<Submission, Refusals> {
+        ContiguousArray(text).withUnsafeBufferPointer { read($0) }
+    }
+
+    /// Reads a submission from its JSON text; every fault of its frame is told. O(length).
+    public static func read(_ text: UnsafeBufferPointer<UInt8>) -> Result<Submission, Refusals> {
         let json: JSON
         do throws(JSONFault) { json = try JSONReader.read(text) } catch {
             return .failure(Refusals([Refusal("", found: "", .notJSON(error))]))

@@ -24,7 +24,7 @@ enum CountyLedger {
         _ county: ExampleCounty, _ days: some Sequence<OfficeDay>, path: String
     ) throws -> SQLiteEventLog {
         let log = try SQLiteEventLog.create(path: path, schemas: Books.schemas)
-        let adoption = OfficeDay.adoption(of: BuiltInScheme.text, source: BuiltInScheme.source, county: county)
+        let adoption = try OfficeDay.adoption(of: BuiltInScheme.text, source: BuiltInScheme.source, county: county)
         var now = adoption.recordedAt
         let office = Office(log: log, clock: { now }, newID: { "example-\($0.milliseconds)" })
         func append(_ day: OfficeDay) throws {

@@ -37,12 +37,15 @@ let package = Package(
         .executableTarget(name: "benchmarks", dependencies: ["ExampleCounty", "Scoring"], path: "Benchmarks"),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger"]),
         .target(name: "ReferenceModel", dependencies: ["Scoring"], path: "Tests/ReferenceModel"),
-        .testTarget(name: "ConformanceTests", dependencies: ["Scoring", "ReferenceModel"], exclude: ["Cases"]),
-        .testTarget(name: "PropertyTests", dependencies: ["Scoring", "ReferenceModel"]),
-        .testTarget(name: "ReportsTests", dependencies: ["Reports"]),
+        .target(name: "TestSupport", dependencies: ["Scoring"], path: "Tests/TestSupport"),
+        .testTarget(name: "ConformanceTests", dependencies: ["Scoring", "TestSupport"], exclude: ["Cases"]),
+        .testTarget(name: "PropertyTests", dependencies: ["Scoring", "ReferenceModel", "TestSupport"]),
+        .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"]),
         .testTarget(
             name: "ExampleCountyTests",
-            dependencies: ["ExampleCounty", "Scoring", .product(name: "Crypto", package: "swift-crypto")]),
+            dependencies: [
+                "ExampleCounty", "Scoring", "TestSupport", .product(name: "Crypto", package: "swift-crypto"),
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -272,7 +272,7 @@ struct Bench {
         posix_spawn_file_actions_addclose(&actions, ends[0])
         defer { posix_spawn_file_actions_destroy(&actions) }
         var words = ([program] + arguments).map { strdup($0) } + [nil]
-        defer { words.forEach { free($0) } }
+        defer { for word in words { free(word) } }
         var child = pid_t()
         guard posix_spawn(&child, program, &actions, nil, &words, environ) == 0 else { throw POSIXError(.ENOENT) }
         close(ends[1])

@@ -3,6 +3,7 @@ import Foundation
 import Ledger
 import Records
 import Scoring
+import TestSupport
 import Testing
 
 /// The ledgers with answers computed by an independent implementation.
@@ -12,22 +13,6 @@ import Testing
 
     static func lines(_ name: String) throws -> [ArraySlice<UInt8>] {
         try Array(Data(contentsOf: folder.appendingPathComponent(name + ".jsonl"))).split(separator: 0x0A)
-    }
-
-    /// A new ledger in a folder of its own, removed afterwards.
-    static func withOffice<R>(_ body: (Office) throws -> R) throws -> R {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("taizhang-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let log = try SQLiteEventLog.create(
-            path: folder.appendingPathComponent("l.sqlite").path, schemas: Books.schemas)
-        return try body(Office(log: log, clock: { Instant(milliseconds: 0) }, newID: { _ in "x" }))
-    }
-
-    static func restore(_ lines: [ArraySlice<UInt8>], into office: Office) throws -> LogHead {
-        try office.restore { take in
-            for line in lines { try line.withUnsafeBufferPointer { try take($0) } }
-        }
     }
 
     /// Whether `actual` says what `expected` says: fields may be added, lists are equal in length and order.
@@ -43,8 +28,10 @@ import Testing
         let lines = try Self.lines(name)
         let questions = try JSONReader.read(
             Data(contentsOf: Self.folder.appendingPathComponent(name + ".expected.json")))
-        try Self.withOffice { office in
-            #expect(try Self.restore(lines, into: office).size == Int64(lines.count))
+        let ledger = try TemporaryLedger()
+        let office = ledger.office
+        do {
+            #expect(try ledger.restore(lines).size == Int64(lines.count))
             try office.log.read { reader in
                 try reader.forEachLine { seq, line in #expect(lines[Int(seq) - 1].elementsEqual(line)) }
             }
@@ -80,7 +67,7 @@ import Testing
     /// Restoring is refused for a file with a byte changed: a sample of places, each with another byte.
     @Test func aChangedByteIsRefusedOrChangesTheRoot() throws {
         let lines = try Self.lines("small-13")
-        let root = try Self.withOffice { try Self.restore(lines, into: $0).root }
+        let root = try TemporaryLedger().restore(lines).root
         var refused = 0
         let text = Array(lines.joined(separator: [0x0A]))
         let places = Array(stride(from: 7, to: text.count, by: text.count / 60))
@@ -88,7 +75,7 @@ import Testing
             var changed = text
             changed[place] ^= 0x02
             let again = changed.split(separator: 0x0A)
-            let found = try? Self.withOffice { try Self.restore(again, into: $0).root }
+            let found = try? TemporaryLedger().restore(again).root
             #expect(found != root)
             if found == nil { refused += 1 }
         }

@@ -3,23 +3,22 @@ import ExampleCounty
 import Ledger
 import Records
 import Scoring
-import Testing
+import TestSupport
 
-/// A submission of the county that was refused.
-struct Refused: Error {
-    let id: String?
-    let faults: [Refusal]
-}
-
-/// Takes the days in as an office would, in memory: admission decides each submission, and the book folds it.
+/// Takes the days in as an office would, one batch a day, at the day's own time.
 struct Admitting {
-    private(set) var book = Book()
+    let ledger: TemporaryLedger
     /// Submissions that the ledger had already; the county hands in none.
     private(set) var repeated = 0
+    /// What is known to the answers.
+    var known: Known = .everything
 
     /// - Parameter last: the last day of recording that is known.
+    /// - Throws: `BatchRefused` where the county hands in something that is refused.
     init(_ county: ExampleCounty, through last: CivilDate? = nil) throws {
-        try take(OfficeDay.adoption(of: BuiltInScheme.text, source: BuiltInScheme.source, county: county))
+        let adoption = try OfficeDay.adoption(of: BuiltInScheme.text, source: BuiltInScheme.source, county: county)
+        ledger = try TemporaryLedger(now: adoption.recordedAt)
+        try take(adoption)
         for day in county.days() {
             if let last, day.recordedAt.shanghaiDate > last { break }
             try take(day)
@@ -27,28 +26,23 @@ struct Admitting {
     }
 
     private mutating func take(_ day: OfficeDay) throws {
-        for submission in day.submissions {
-            let decision = Admission.decide(
-                submission, register: book.register, today: day.recordedAt.shanghaiDate, actor: day.actor)
-            switch decision {
-            case .failure(let refusals): throw Refused(id: submission.id, faults: refusals.faults)
-            case .success(.alreadyRecorded): repeated += 1
-            case .success(.event(let type, let effective, let data, let id, let actor, let source)):
-                book.fold(
-                    Event(
-                        seq: book.register.size + 1, id: id ?? "", type: type.rawValue, effective: effective,
-                        recordedAt: day.recordedAt, actor: actor, source: source, data: data))
-            }
+        ledger.now = day.recordedAt
+        for outcome in try ledger.office.append(day.submissions.map { .success($0) }, actor: day.actor).outcomes {
+            if case .alreadyRecorded = outcome { repeated += 1 }
         }
     }
 
     func progress(on: CivilDate) throws -> Progress {
-        Progress(on: on, scheme: try adopted(on).scheme, balances: book.balances)
+        try ledger.office.progress(on: on, known: known).progress
     }
 
-    func score(on: CivilDate) throws -> ScoreTable {
-        ScoreTable(on: on, adopted: try adopted(on), balances: book.balances)
-    }
+    func score(on: CivilDate) throws -> ScoreTable { try ledger.office.score(on: on, known: known).table }
 
-    private func adopted(_ on: CivilDate) throws -> AdoptedScheme { try #require(book.register.scheme(on: on)) }
+    /// Every record, retracted ones too.
+    func records() throws -> [Record] {
+        try ledger.office.read { reader, books in
+            guard reader.size > 0 else { return [] }
+            return try (1...reader.size).compactMap { try books.recorded.record($0) }
+        }
+    }
 }

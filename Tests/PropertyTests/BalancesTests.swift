@@ -1,32 +1,17 @@
 import Accounts
-import Foundation
 import Ledger
 import Records
 import ReferenceModel
 import Scoring
+import TestSupport
 import Testing
 
 /// Random ledgers, recorded through the front door, held against the plain model in `ReferenceModel`.
 @Suite struct BalancesTests {
     /// The events of a random office of 400 submissions with two schemes, and the ledger they are in.
     static func withLedger(seed: UInt64, _ body: (Office, [Event]) throws -> Void) throws {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("taizhang-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let log = try SQLiteEventLog.create(
-            path: folder.appendingPathComponent("l.sqlite").path, schemas: Books.schemas)
-        var now = Instant.startOfDay(CivilDate(trusted: 20_211_231))
-        var made = 0
-        let office = Office(
-            log: log,
-            clock: {
-                now = Instant(milliseconds: now.milliseconds + 40_000_000)
-                return now
-            },
-            newID: { _ in
-                made += 1
-                return "g\(made)"
-            })
+        let ledger = try TemporaryLedger(now: Instant.startOfDay(CivilDate(trusted: 20_211_231)))
+        let office = ledger.office
         let scheme = try JSONReader.read(BuiltInScheme.text)
         func adopt(_ date: String) -> Submission {
             Submission(type: .schemeAdopted, effective: date, data: .members([.init("scheme", scheme)]))
@@ -36,6 +21,7 @@ import Testing
         for step in 0..<400 {
             if step == 200 { _ = try office.append([.success(adopt("2020-03-01"))], actor: "test") }
             let submission = clerks.next()
+            ledger.now = Instant(milliseconds: ledger.now.milliseconds + 40_000_000)
             do {
                 let receipt = try office.append([.success(submission)], actor: "test")
                 for case .recorded(_, let id) in receipt.outcomes { clerks.note(id: id) }

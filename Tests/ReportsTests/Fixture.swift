@@ -3,6 +3,7 @@ import Foundation
 import Ledger
 import Scoring
 import Synchronization
+import TestSupport
 
 /// A small ledger whose answers an independent implementation has computed (Tests/ConformanceTests/Cases).
 enum Fixture {
@@ -12,13 +13,9 @@ enum Fixture {
     /// Calls `body` with a ledger restored from a case, in a folder of its own that is removed afterwards.
     static func withOffice<R>(_ name: String, _ body: (Office) throws -> R) throws -> R {
         let lines = try Array(Data(contentsOf: folder.appendingPathComponent(name + ".jsonl"))).split(separator: 0x0A)
-        let home = FileManager.default.temporaryDirectory.appendingPathComponent("taizhang-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: home) }
-        let log = try SQLiteEventLog.create(path: home.appendingPathComponent("l.sqlite").path, schemas: [])
-        let office = Office(log: log, clock: { Instant(milliseconds: 0) }, newID: { _ in "x" })
-        _ = try office.restore(lines)
-        return try body(office)
+        let ledger = try TemporaryLedger()
+        try ledger.restore(lines)
+        return try body(ledger.office)
     }
 
     /// A day's two answers.

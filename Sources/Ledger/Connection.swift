@@ -96,6 +96,16 @@ public final class Statement {
         return self
     }
 
+    /// Binds UTF-8 bytes as text without a copy: they must live until the statement has run.
+    @discardableResult
+    public func bind(_ index: Int32, borrowed bytes: UnsafeBufferPointer<UInt8>) -> Statement {
+        guard !bytes.isEmpty else { return bind(index, text: bytes) }
+        bytes.withMemoryRebound(to: CChar.self) {
+            _ = sqlite3_bind_text(handle, index, $0.baseAddress, Int32($0.count), nil)
+        }
+        return self
+    }
+
     @discardableResult
     public func bind(_ index: Int32, _ text: String) -> Statement {
         var text = text

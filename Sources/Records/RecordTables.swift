@@ -47,8 +47,8 @@ public final class RecordTables: RecordRows {
     private lazy var findLive = prepared("SELECT seq FROM live WHERE subject = ? AND type = ? AND detail = ?")
     private lazy var findApproval = prepared("SELECT seq FROM live WHERE type = 10 AND detail = ?")
     private lazy var findBelongings = prepared("SELECT seq FROM live WHERE subject = ? AND type IN (2, 3)")
-    private lazy var findExports = prepared(
-        "SELECT detail, seq FROM live WHERE subject = ? AND type = 4 AND detail BETWEEN ? AND ? AND note = 1")
+    private lazy var findTrade = prepared(
+        "SELECT detail, seq, note FROM live WHERE subject = ? AND type = 4 AND detail BETWEEN ? AND ?")
     private lazy var findReport = prepared("SELECT seq FROM live WHERE subject = ? AND type IN (13, 14)")
     private lazy var findNaming = prepared(
         "SELECT seq FROM live WHERE subject = ? AND type BETWEEN ? AND ? ORDER BY seq")
@@ -94,14 +94,14 @@ public final class RecordTables: RecordRows {
     /// Its registration and relocations.
     func belongings(of enterprise: String) throws -> [Int64] { try all(findBelongings().bind(1, enterprise)) }
 
-    func exports(of enterprise: String, year: Int) throws -> [(month: Int, seq: Int64)] {
+    func trade(of enterprise: String, year: Int) throws -> [(month: Int, seq: Int64, hasExports: Bool)] {
         let year = CivilMonth(trusted: Int32(year * 100 + 1)).description.prefix(4)
-        let rows = try findExports().bind(1, enterprise).bind(2, year + "-01").bind(3, year + "-12")
+        let rows = try findTrade().bind(1, enterprise).bind(2, year + "-01").bind(3, year + "-12")
         defer { rows.reset() }
-        var found: [(month: Int, seq: Int64)] = []
+        var found: [(month: Int, seq: Int64, hasExports: Bool)] = []
         while try rows.step() {
             guard let month = CivilMonth(rows.text(0)) else { throw LedgerError.damaged("live: month \(rows.text(0))") }
-            found.append((month.monthOfYear, rows.int(1)))
+            found.append((month.monthOfYear, rows.int(1), rows.int(2) == 1))
         }
         return found
     }
@@ -170,7 +170,7 @@ public final class RecordTables: RecordRows {
     // MARK: - Writing
 
     public func insert(id: CanonicalLine.Value, seq: Int64) throws {
-        try insertID().bind(1, text: id.bytes).bind(2, seq).run()
+        try insertID().bind(1, borrowed: id.bytes).bind(2, seq).run()
     }
 
     public func attach(_ live: LiveFacts, key: NaturalKey) throws {

@@ -1,7 +1,7 @@
 // swift-tools-version: 6.0
 import PackageDescription
 
-// Modules import one way: Ledger ← Records ← Accounts ← Scoring ← Reports ← taizhang (see docs/architecture.md).
+// Modules import one way: Ledger ← Records ← Accounts ← Scoring ← Audits ← Reports ← taizhang (see docs/architecture.md).
 let package = Package(
     name: "taizhang",
     dependencies: [
@@ -24,7 +24,8 @@ let package = Package(
             name: "Scoring",
             dependencies: ["Accounts", .product(name: "BigInt", package: "BigInt")],
             resources: [.embedInCode("Resources/changxing-2020.json")]),
-        .target(name: "Reports", dependencies: ["Scoring", .product(name: "BigInt", package: "BigInt")]),
+        .target(name: "Audits", dependencies: ["Scoring"]),
+        .target(name: "Reports", dependencies: ["Audits", .product(name: "BigInt", package: "BigInt")]),
         .target(name: "ExampleCounty", dependencies: ["Records"]),
         .executableTarget(
             name: "example-county",
@@ -40,6 +41,7 @@ let package = Package(
         .target(name: "TestSupport", dependencies: ["Scoring"], path: "Tests/TestSupport"),
         .testTarget(name: "ConformanceTests", dependencies: ["Scoring", "TestSupport"], exclude: ["Cases"]),
         .testTarget(name: "PropertyTests", dependencies: ["Scoring", "ReferenceModel", "TestSupport"]),
+        .testTarget(name: "AuditsTests", dependencies: ["Audits", "ExampleCounty", "TestSupport"]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"]),
         .testTarget(
             name: "ExampleCountyTests",

@@ -120,10 +120,11 @@ struct Bench {
             time += try seconds {
                 var rest = batch[...]
                 // Decoded one chunk ahead, as the command line does.
-                let ahead = Ahead({ () -> [[UInt8]]? in
-                    defer { rest = rest.dropFirst(512) }
-                    return rest.isEmpty ? nil : Array(rest.prefix(512))
-                }) { lines in lines.map { Submission.read($0) } }
+                let ahead = Ahead(
+                    { () -> [[UInt8]]? in
+                        defer { rest = rest.dropFirst(512) }
+                        return rest.isEmpty ? nil : Array(rest.prefix(512))
+                    }, decode: { lines in lines.map { Submission.read($0) } })
                 var failure: (any Error)?
                 let submissions = sequence(state: [][...] as ArraySlice<Result<Submission, Refusals>>) { chunk in
                     do { if chunk.isEmpty { chunk = try ahead.next()?[...] ?? [] } } catch { failure = error }

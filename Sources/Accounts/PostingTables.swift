@@ -34,7 +34,7 @@ public final class PostingTables {
         """
     public static let names = ["postings", "accounts"]
 
-    private let connection: Connection
+    let connection: Connection
     public let chart = Chart()
     private var storedAccounts = 0
     private var totals: [Int64: Int128] = [:]

@@ -40,15 +40,17 @@ extension Office {
         expecting root: Hash? = nil, progress: @escaping (Int64) -> Void = { _ in },
         _ chunks: @escaping () throws -> LineChunk?
     ) throws -> LogHead {
-        let decoded = Ahead(chunks) { chunk in
-            var events: [Result<Event, LineFault>] = []
-            chunk.forEach { bytes in
-                do throws(LineFault) { events.append(.success(try Event(line: bytes))) } catch {
-                    events.append(.failure(error))
+        let decoded = Ahead(
+            chunks,
+            decode: { chunk in
+                var events: [Result<Event, LineFault>] = []
+                chunk.eachLine { bytes in
+                    do throws(LineFault) { events.append(.success(try Event(line: bytes))) } catch {
+                        events.append(.failure(error))
+                    }
                 }
-            }
-            return (chunk: chunk, events: events)
-        }
+                return (chunk: chunk, events: events)
+            })
         return try write { writer, books in
             guard writer.size == 0 else { throw LedgerError.alreadyExists(path: log.path) }
             var last: Instant?
@@ -70,7 +72,7 @@ extension Office {
             }
             while let (chunk, events) = try decoded.next() {
                 var index = 0
-                try chunk.forEach { bytes in
+                try chunk.eachLine { bytes in
                     try take(events[index], bytes)
                     index += 1
                 }

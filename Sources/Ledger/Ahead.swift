@@ -32,7 +32,7 @@ public final class Ahead<Input: Sendable, Output: Sendable> {
     /// - Parameters:
     ///   - inputs: the next input, nil at the end; called on the caller's thread.
     ///   - transform: called on another one.
-    public init(_ inputs: @escaping () throws -> Input?, _ transform: @escaping @Sendable (Input) -> Output) {
+    public init(_ inputs: @escaping () throws -> Input?, decode transform: @escaping @Sendable (Input) -> Output) {
         self.inputs = inputs
         self.transform = transform
     }

@@ -19,7 +19,7 @@ public struct LineChunk: Sendable {
     }
 
     /// Calls `body` with each line, in order.
-    public func forEach(_ body: (UnsafeBufferPointer<UInt8>) throws -> Void) rethrows {
+    public func eachLine(_ body: (UnsafeBufferPointer<UInt8>) throws -> Void) rethrows {
         try bytes.withUnsafeBufferPointer { buffer in
             var start = 0
             for end in ends {

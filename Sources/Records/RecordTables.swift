@@ -24,6 +24,7 @@ public final class RecordTables: RecordRows {
           PRIMARY KEY (subject, type, detail)
         ) WITHOUT ROWID, STRICT;
         CREATE INDEX live_investments ON live(detail) WHERE type = 10;
+        CREATE INDEX live_closings ON live(seq) WHERE type = 17;
         CREATE TABLE former (
           subject TEXT NOT NULL, seq INTEGER NOT NULL, until INTEGER NOT NULL,
           type INTEGER NOT NULL, detail TEXT NOT NULL,
@@ -147,6 +148,11 @@ public final class RecordTables: RecordRows {
         try all(connection.statement("SELECT seq FROM schemes ORDER BY seq")).map {
             ($0, try alterations(of: $0).ended)
         }
+    }
+
+    /// The opening positions of the live closings, oldest first.
+    public func closings() throws -> [Int64] {
+        try all(connection.statement("SELECT seq FROM live WHERE type = 17 ORDER BY seq"))
     }
 
     /// The positions of the records that a subject ever had a part in, oldest first: live ones and former ones.

@@ -15,17 +15,19 @@ final class SubmissionLines: Sequence, IteratorProtocol {
 
     init(_ reader: LineReader, title: String) {
         meter = ProgressMeter(title, total: nil)
-        chunks = Ahead({ try reader.chunk() }) { chunk in
-            var rows: [Row] = []
-            var line = chunk.first
-            chunk.forEach { bytes in
-                if !bytes.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) {
-                    rows.append((line, Submission.read(bytes)))
+        chunks = Ahead(
+            { try reader.chunk() },
+            decode: { chunk in
+                var rows: [Row] = []
+                var line = chunk.first
+                chunk.eachLine { bytes in
+                    if !bytes.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) {
+                        rows.append((line, Submission.read(bytes)))
+                    }
+                    line += 1
                 }
-                line += 1
-            }
-            return rows
-        }
+                return rows
+            })
     }
 
     func next() -> Result<Submission, Refusals>? {

@@ -80,14 +80,14 @@ extension PostingTables {
             .sorted { $0.record < $1.record }
     }
 
-    private func changesBetween() throws -> Statement {
+    private func changesBetween() throws -> SQLStatement {
         try connection.statement(
             """
             SELECT seq, amount_high, amount_low FROM postings
             WHERE account = ? AND bucket = ? AND seq > ? AND seq <= ?
             """)
     }
-    private func evidenceRows() throws -> Statement {
+    private func evidenceRows() throws -> SQLStatement {
         try connection.statement(
             """
             SELECT bucket, record, seq, amount_high, amount_low FROM postings

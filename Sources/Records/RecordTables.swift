@@ -67,12 +67,12 @@ public final class RecordTables: RecordRows {
     private final class Lazily {
         private let connection: Connection
         private let sql: String
-        private var made: Statement?
+        private var made: SQLStatement?
         init(_ connection: Connection, _ sql: String) {
             self.connection = connection
             self.sql = sql
         }
-        func callAsFunction() throws -> Statement {
+        func callAsFunction() throws -> SQLStatement {
             if let made {
                 made.reset()
                 return made
@@ -162,11 +162,11 @@ public final class RecordTables: RecordRows {
         return try all(rows.bind(1, subject))
     }
 
-    private func first(_ rows: Statement) throws -> Int64? {
+    private func first(_ rows: SQLStatement) throws -> Int64? {
         defer { rows.reset() }
         return try rows.step() ? rows.int(0) : nil
     }
-    private func all(_ rows: Statement) throws -> [Int64] {
+    private func all(_ rows: SQLStatement) throws -> [Int64] {
         defer { rows.reset() }
         var found: [Int64] = []
         while try rows.step() { found.append(rows.int(0)) }

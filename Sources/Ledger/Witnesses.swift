@@ -35,7 +35,11 @@ public struct Witnesses: Sendable {
             do throws(NoteFault) {
                 standing.signed.append(try note.cosignature(of: key))
             } catch {
-                if case .notSigned = error { standing.missing.append(key.name) } else { standing.wrong.append(key.name) }
+                if case .notSigned = error {
+                    standing.missing.append(key.name)
+                } else {
+                    standing.wrong.append(key.name)
+                }
             }
         }
         return standing

@@ -45,5 +45,6 @@ struct Taizhang: ParsableCommand {
         subcommands: [
             Init.self, CatalogCommand.self, Append.self, Correct.self, Retract.self, Log.self, Show.self, Score.self,
             ProgressCommand.self, Export.self, Restore.self, SchemeCommand.self, Verify.self, Rebuild.self,
+            CheckpointCommand.self, ReceiptCommand.self, Prove.self, Cosign.self, Keygen.self,
         ])
 }

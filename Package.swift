@@ -40,6 +40,8 @@ let package = Package(
         .target(name: "TestSupport", dependencies: ["Scoring"], path: "Tests/TestSupport"),
         .testTarget(name: "ConformanceTests", dependencies: ["Scoring", "TestSupport"], exclude: ["Cases"]),
         .testTarget(name: "PropertyTests", dependencies: ["Scoring", "ReferenceModel", "TestSupport"]),
+        // The program itself is among the dependencies so that the tests that start it find it built.
+        .testTarget(name: "ProofTests", dependencies: ["Reports", "TestSupport", "taizhang"]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"]),
         .testTarget(
             name: "ExampleCountyTests",

@@ -89,8 +89,9 @@ public struct ProofPage {
             let count = receipt.items.count
             let record = Terminal.safe(receipt.record)
             return language(
-                "\(file)：记录 \(record) 的回执，\(count) 条事件都在账内；\(states[0])",
-                "\(file): receipt of record \(record), \(count) event(s), all of them in the ledger; \(states[0])")
+                "\(file)：记录 \(record) 的回执，\(count) 条事件都在检查点之内；\(states[0])",
+                "\(file): receipt of record \(record), \(count) event(s), all of them under the checkpoint; \(states[0])"
+            )
         case .history:
             return language(
                 "\(file)：只增不改的证明，从 \(states[0]) 到 \(states[1])",

@@ -42,6 +42,8 @@ let package = Package(
         .testTarget(name: "ConformanceTests", dependencies: ["Scoring", "TestSupport"], exclude: ["Cases"]),
         .testTarget(name: "PropertyTests", dependencies: ["Scoring", "ReferenceModel", "TestSupport"]),
         .testTarget(name: "AuditsTests", dependencies: ["Audits", "ExampleCounty", "TestSupport"]),
+        // The program itself is among the dependencies so that the tests that start it find it built.
+        .testTarget(name: "ProofTests", dependencies: ["Reports", "TestSupport", "taizhang"]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"]),
         .testTarget(
             name: "ExampleCountyTests",

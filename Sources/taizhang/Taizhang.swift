@@ -46,5 +46,6 @@ struct Taizhang: ParsableCommand {
             Init.self, CatalogCommand.self, Append.self, Correct.self, Retract.self, Log.self, Show.self, Score.self,
             ProgressCommand.self, AuditCommand.self, Explain.self, StatementCommand.self,
             ReplayCommand.self, Diff.self, Export.self, Restore.self, SchemeCommand.self, Verify.self, Rebuild.self,
+            CheckpointCommand.self, ReceiptCommand.self, Prove.self, Cosign.self, Keygen.self,
         ])
 }

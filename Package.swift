@@ -44,7 +44,7 @@ let package = Package(
         .testTarget(
             name: "AccountsTests",
             dependencies: ["Scoring", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
-        .testTarget(name: "ScoringTests", dependencies: ["Scoring", "TestSupport"]),
+        .testTarget(name: "ScoringTests", dependencies: ["Reports", "TestSupport"]),
         .testTarget(
             name: "CommandLineTests", dependencies: ["taizhang", "Scoring", "TestSupport"], exclude: ["Golden"]),
         .testTarget(name: "ConformanceTests", dependencies: ["Scoring", "TestSupport"], exclude: ["Cases"]),

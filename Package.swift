@@ -38,7 +38,16 @@ let package = Package(
         .executableTarget(name: "benchmarks", dependencies: ["ExampleCounty", "Scoring"], path: "Benchmarks"),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger"]),
         .target(name: "ReferenceModel", dependencies: ["Scoring"], path: "Tests/ReferenceModel"),
-        .target(name: "TestSupport", dependencies: ["Scoring"], path: "Tests/TestSupport"),
+        .target(
+            name: "TestSupport", dependencies: ["Scoring", .product(name: "GRDB", package: "GRDB.swift")],
+            path: "Tests/TestSupport"),
+        .testTarget(name: "RecordsTests", dependencies: ["Reports", "TestSupport"], exclude: ["Golden"]),
+        .testTarget(
+            name: "AccountsTests",
+            dependencies: ["Scoring", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
+        .testTarget(name: "ScoringTests", dependencies: ["Reports", "TestSupport"]),
+        .testTarget(
+            name: "CommandLineTests", dependencies: ["taizhang", "Scoring", "TestSupport"], exclude: ["Golden"]),
         .testTarget(name: "ConformanceTests", dependencies: ["Scoring", "TestSupport"], exclude: ["Cases"]),
         .testTarget(name: "PropertyTests", dependencies: ["Scoring", "ReferenceModel", "TestSupport"]),
         .testTarget(name: "AuditsTests", dependencies: ["Audits", "ExampleCounty", "TestSupport"]),

@@ -22,7 +22,7 @@ extension Office {
     public static let faultLimit = 20
 
     /// Checks the whole ledger against itself: the file's structure, every line's form, position and time, every leaf
-    /// against the stored tree, the stored tree's root against one made anew, and every derived table against a replay
+    /// against the stored tree, every tile and the root of the stored tree against one made anew, and every derived table against a replay
     /// of the events.
     /// - Returns: the head, and the faults in order of position, the first 20.
     /// - Complexity: O(size) time; memory as `Replay`.
@@ -45,6 +45,8 @@ extension Office {
         var expected: Int64 = 1
         var last: Instant?
         var anew = MerkleTree.Frontier()
+        var audit = try TreeAudit()
+        let leaves = try reader.storedLeaves() ?? 0
         try reader.forEachLine { seq, line in
             guard faults.count < faultLimit else { return }
             while expected < seq, faults.count < faultLimit {
@@ -54,8 +56,15 @@ extension Office {
             expected = seq + 1
             let leaf = MerkleTree.leaf(UnsafeRawBufferPointer(line))
             anew.append(leaf)
-            // A tile that can't be read is told once, by the root.
-            if let stored = try? reader.leafHash(seq), stored != leaf { faults.append(.changed(seq: seq)) }
+            audit.append(leaf)
+            // A tile that can't be read is told once, by the audit. What stands behind the tree's last leaf was never
+            // recorded.
+            if seq > leaves {
+                faults.append(.changed(seq: seq))
+            } else if let stored = try? reader.leafHash(seq), stored != leaf {
+                faults.append(.changed(seq: seq))
+            }
+            if seq % 4096 == 0 { try audit.compareFilled(reader) }
             guard let event = try? Event(line: line) else {
                 faults.append(.notCanonical(seq: seq))
                 return
@@ -65,6 +74,14 @@ extension Office {
             last = event.recordedAt
             if seq % 4096 == 0 { progress(seq) }
         }
+        // The newest lines cut off leave a tree that is larger than the log.
+        if leaves > reader.size {
+            faults.append(.missing(seq: reader.size + 1))
+            faults.append(.tree("the tree has \(leaves) leaves, the log \(reader.size) events"))
+        }
+        // A changed event changes its tile as well: then the event is what is told.
+        try audit.finish(reader)
+        if faults.isEmpty { faults += audit.faults.map { .tree($0) } }
         do {
             let stored = try reader.root(at: reader.size)
             if stored != anew.root {
@@ -72,10 +89,6 @@ extension Office {
             }
         } catch LedgerError.damaged(let what) {
             faults.append(.tree(what))
-        }
-        // The newest lines cut off leave a tree that is larger than the log.
-        if let leaves = try reader.storedLeaves(), leaves != reader.size {
-            faults.append(.tree("the tree has \(leaves) leaves, the log \(reader.size) events"))
         }
         return (LogHead(size: reader.size, root: anew.root, recordedAt: last), faults)
     }

@@ -46,11 +46,16 @@ struct TreeTiles {
 
     /// Hands over the rows to write and forgets them: every tile filled since the last call, and the unfilled ones.
     mutating func flush(_ write: (_ level: Int, _ position: Int64, _ hashes: [Hash]) throws -> Void) rethrows {
-        for row in dirty { try write(row.level, row.position, row.hashes) }
-        dirty = []
+        try flushFilled(write)
         for (level, hashes) in edge.enumerated() where !hashes.isEmpty {
             try write(level, (size >> (level * TreeTiles.height)) / Int64(TreeTiles.width), hashes)
         }
+    }
+
+    /// Hands over the tiles filled since the last call, which stay as they are for good, and forgets them.
+    mutating func flushFilled(_ write: (_ level: Int, _ position: Int64, _ hashes: [Hash]) throws -> Void) rethrows {
+        for row in dirty { try write(row.level, row.position, row.hashes) }
+        dirty = []
     }
 
     /// The hash of the node at `height` with `index`, folded from the tile that holds its descendants.

@@ -55,7 +55,7 @@ public struct Admission {
         let taken = faults.isEmpty ? try submission.id.flatMap { try recorded.event(id: $0) } : nil
         if !submission.type.opensRecord {
             // A change that is submitted again is known by its id, before its target is asked whether it takes changes.
-            if let taken, try isEvent(taken, submission.type, data) {
+            if let taken, try isEvent(taken, submission.type, asStored(data)) {
                 return .alreadyRecorded(seq: taken, id: submission.id ?? "")
             }
             if faults.isEmpty { data = try change(submission.type, data) }
@@ -95,6 +95,19 @@ public struct Admission {
     private func isEvent(_ seq: Int64, _ type: EventType, _ data: JSON) throws -> Bool {
         let event = try recorded.event(seq)
         return event.type == type.rawValue && event.data == data
+    }
+
+    /// A correction's data with its new facts in stored form, whatever may stand against them by now.
+    private func asStored(_ change: JSON) throws -> JSON {
+        guard let facts = change["data"], let target = change["target"]?.text,
+            let seq = try recorded.event(id: target), let record = try recorded.record(seq)
+        else { return change }
+        var scratch = self
+        let (_, stored) = try scratch.content(
+            Catalog[record.type], effective: change["effective"]?.text, data: facts, path: "data.data")
+        // Fields that the type does not have are left out of the stored form: then it is another content.
+        guard stored.object?.count == facts.object?.count else { return change }
+        return .members((change.object ?? []).map { $0.key == "data" ? .init("data", stored) : $0 })
     }
 
     /// The ids that the ledger takes: 1–64 of `[A-Za-z0-9._:-]`.

@@ -61,6 +61,10 @@ extension FaultWords {
             return say(
                 language("含换行、制表等控制字符", "holds line feeds, tabs or other control characters"),
                 mend: language("删去它们", "take them out"))
+        case .badIdentifier where refusal.field.hasPrefix("data.scheme."):
+            return say(
+                allowed: language("a–z、0–9 和 . _ 组成的键", "a key of a–z, 0–9 and . _"),
+                mend: language("改用这些字符", "use these characters only"))
         case .badIdentifier:
             return say(
                 allowed: language(
@@ -203,7 +207,10 @@ extension FaultWords {
 
     private func unknownTownship(_ known: [String], found: String) -> String {
         func name(_ id: String) -> String? { townships.first { $0.id == id }?.name }
-        let near = Nearest.to(found, among: known.map { id in [name(id) ?? id, id] })
+        // A file in JSON takes ids only: the name itself is no answer there.
+        let near =
+            known.first { name($0) == found }.map { [$0] }
+            ?? Nearest.to(found, among: known.map { id in [name(id) ?? id, id] })
         let list = known.map { id in name(id).map { "\($0) \(id)" } ?? id }
         return joined(
             found: found,

@@ -1,7 +1,9 @@
 import Accounts
 import Foundation
+import GRDB
 import Ledger
 import Records
+import Scoring
 
 /// A ledger in a folder of its own, which goes with the value.
 public final class TemporaryLedger {
@@ -56,4 +58,53 @@ public final class TemporaryLedger {
     public func append(_ submission: Submission) throws -> Receipt {
         try office.append([.success(submission)], actor: "test")
     }
+
+    /// Records a batch.
+    @discardableResult
+    public func append(_ batch: [Submission]) throws -> Receipt {
+        try office.append(batch.map { .success($0) }, actor: "test")
+    }
+
+    /// The faults of a batch that must be refused; none where it was taken.
+    public func faults(of batch: [Submission]) throws -> [BatchRefused.Fault] {
+        do {
+            try append(batch)
+            return []
+        } catch let refused as BatchRefused {
+            return refused.faults
+        }
+    }
+
+    /// The head of the log.
+    public func head() throws -> LogHead { try office.log.read { try $0.head() } }
+
+    /// The canonical lines of all events.
+    public func lines() throws -> [[UInt8]] {
+        try office.log.read { reader in
+            var lines: [[UInt8]] = []
+            try reader.forEachLine { _, line in lines.append(Array(line)) }
+            return lines
+        }
+    }
+
+    /// An event as it is stored.
+    public func event(_ seq: Int64) throws -> Event? { try office.log.read { try $0.event(seq) } }
+
+    /// A connection of an intruder's own, with the database's triggers dropped.
+    public func tamper(_ body: (Database) throws -> Void) throws {
+        try TemporaryLedger.tamper(path: path, body)
+    }
+
+    /// A connection of an intruder's own, with the database's triggers dropped.
+    public static func tamper(path: String, _ body: (Database) throws -> Void) throws {
+        try DatabaseQueue(path: path).write { database in
+            for name in try String.fetchAll(database, sql: "SELECT name FROM sqlite_master WHERE type = 'trigger'") {
+                try database.execute(sql: "DROP TRIGGER \(name)")
+            }
+            try body(database)
+        }
+    }
+
+    /// The notice's scheme as JSON.
+    public static func builtInScheme() throws -> JSON { try JSONReader.read(BuiltInScheme.text) }
 }

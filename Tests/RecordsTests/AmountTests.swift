@@ -1,0 +1,70 @@
+import Records
+import TestSupport
+import Testing
+
+/// ledger.md §2: at most 2 decimals, at most 15 digits before the point, no exponent, sign or needless zeros at the
+/// left; trailing zeros are dropped when stored.
+@Suite struct AmountTests {
+    static func fault(_ text: String) -> Hundredths.Fault? {
+        do throws(Hundredths.Fault) { _ = try Hundredths(text) } catch { return error }
+        return nil
+    }
+
+    static let refused: [(String, Hundredths.Fault)] = [
+        ("", .empty), ("-1", .sign), ("+1", .sign), ("-0", .sign), ("00", .leadingZero), ("007", .leadingZero),
+        ("00.5", .leadingZero), ("0.001", .tooManyDecimals), ("0.000", .tooManyDecimals),
+        ("1000000000000000", .tooLarge), ("1000000000000000.00", .tooLarge), ("99999999999999999999999", .tooLarge),
+        ("1e5", .character("e")), ("1E5", .character("E")), ("1,000", .character(",")),
+        ("1\u{FF0C}000", .character("\u{FF0C}")), ("\u{FF11}\u{FF12}", .character("\u{FF11}")),
+        ("12\u{FF0E}5", .character("\u{FF0E}")), ("12O", .character("O")), ("1 000", .character(" ")),
+        ("٣", .character("٣")), ("1.", .shape), (".5", .shape), (".", .shape), ("1.2.3", .shape), ("1..2", .shape),
+    ]
+
+    @Test(arguments: refused) func isNoAmount(text: String, fault: Hundredths.Fault) {
+        #expect(Self.fault(text) == fault, "\(text)")
+    }
+
+    @Test(arguments: [
+        ("0", 0, "0"), ("0.0", 0, "0"), ("0.00", 0, "0"), ("0.01", 1, "0.01"), ("0.10", 10, "0.1"),
+        ("1250000.50", 125_000_050, "1250000.5"), ("10", 1000, "10"), ("100.00", 10_000, "100"),
+        ("999999999999999.99", 99_999_999_999_999_999, "999999999999999.99"),
+        ("999999999999999", 99_999_999_999_999_900, "999999999999999"),
+    ])
+    func isStoredWithoutNeedlessZeros(text: String, value: Int64, stored: String) throws {
+        #expect(try Hundredths(text).value == value)
+        #expect(try Hundredths(text).description == stored)
+    }
+
+    @Test func whatIsWrittenReadsBack() throws {
+        var value: Int64 = 1
+        while value <= 99_999_999_999_999_999 {
+            for near in [value - 1, value, value + 1, value + 9] where near <= 99_999_999_999_999_999 {
+                let text = Hundredths(near).description
+                #expect(try Hundredths(text).value == near, "\(text)")
+                #expect(try Hundredths(Hundredths(near).twoDecimals).value == near)
+            }
+            value = value * 3 + 7
+        }
+    }
+
+    @Test func theLedgerStoresAmountsTrimmed() throws {
+        let ledger = try TemporaryLedger()
+        try ledger.append([
+            .adopt(TemporaryLedger.builtInScheme()), .register(1, "jiapu"),
+            .trade(1, "2020-05", " 1250000.50 ", imports: "0.00", general: "10.10", epidemic: "7.00"),
+        ])
+        let data = try ledger.event(3)?.data
+        #expect(data?["export_cny"]?.text == "1250000.5")
+        #expect(data?["import_cny"]?.text == "0")
+        #expect(data?["general_trade_export_cny"]?.text == "10.1")
+        #expect(data?["epidemic_goods_export_cny"]?.text == "7")
+    }
+
+    /// A scheme's rates may have up to 6 decimals.
+    @Test func ratesHaveSixDecimals() throws {
+        #expect(try Rate("0.085").millionths == 85_000)
+        #expect(try Rate("0.000001").millionths == 1)
+        #expect(throws: Hundredths.Fault.tooManyDecimals) { try Rate("0.0000001") }
+        #expect(throws: Hundredths.Fault.sign) { try Rate("-0.08") }
+    }
+}

@@ -1,0 +1,163 @@
+import Accounts
+import Ledger
+import Records
+import TestSupport
+import Testing
+
+/// ledger.md §2, Natural key: the same again is already recorded, the same key with other content a conflict.
+@Suite struct IdentityTests {
+    /// Each type with a natural key: what is recorded, what shares its key, and what does not.
+    static func keys() throws -> [(first: Submission, same: Submission, other: Submission)] {
+        let scheme = try TemporaryLedger.builtInScheme()
+        return [
+            (
+                .adopt(scheme, from: "2020-01-01"), .adopt(scheme.setting("title", .string("t")), from: "2020-01-01"),
+                .adopt(scheme, from: "2020-02-01")
+            ),
+            (.register(3, "jiapu"), .register(3, "meishan", from: "2019-01-01"), .register(4, "jiapu")),
+            (
+                .relocate(1, to: "heping", on: "2020-06-01"), .relocate(1, to: "meishan", on: "2020-06-01"),
+                .relocate(1, to: "heping", on: "2020-06-02")
+            ),
+            (.trade(1, "2020-06", "1"), .trade(1, "2020-06", "2"), .trade(2, "2020-06", "1")),
+            (.outsource(1, "2020-06", "1"), .outsource(1, "2020-06", "2"), .outsource(1, "2020-05", "1")),
+            (.monitor("jiapu", "2020-06", "1"), .monitor("jiapu", "2020-06", "2"), .monitor("heping", "2020-06", "1")),
+            (.rate("jiapu", "2020-06", "0.1"), .rate("jiapu", "2020-06", "0.2"), .rate("jiapu", "2020-05", "0.1")),
+            (
+                .enterExporter(1, on: "2020-02-01"), .enterExporter(1, on: "2020-03-01"),
+                .enterExporter(1, on: "2019-02-01")
+            ),
+            (
+                .enterServiceTrader(1, on: "2020-01-01"), .enterServiceTrader(1, on: "2020-06-30"),
+                .enterServiceTrader(1, on: "2019-12-31")
+            ),
+            (
+                // An approval number is unique among all enterprises.
+                .invest(1, "1", on: "2020-05-01", no: "N1"), .invest(2, "1", on: "2020-05-01", no: "N1"),
+                .invest(1, "1", on: "2020-05-01", no: "N2")
+            ),
+            (
+                .visit(1, "华交会", on: "2020-05-01"), .visit(1, "华交会", on: "2020-05-02"),
+                .visit(2, "华交会", on: "2020-05-01")
+            ),
+            (.insure(1, on: "2020-01-01"), .insure(1, on: "2020-06-01"), .insure(1, on: "2019-06-01")),
+            (
+                .report("R5", "jiapu", on: "2020-05-01"), .report("R5", "heping", on: "2020-05-01"),
+                .report("R6", "jiapu", on: "2020-05-01")
+            ),
+            (
+                .adoptReport("R1", "province", on: "2020-06-01"), .adoptReport("R1", "province", on: "2020-06-02"),
+                .adoptReport("R5", "province", on: "2020-06-01")
+            ),
+            (
+                .close("2020-06", on: "2020-06-30", size: 3), .close("2020-06", on: "2020-06-29", size: 3),
+                .close("2020-06", on: "2020-06-30", size: 4)
+            ),
+        ]
+    }
+
+    @Test func everyNaturalKeyIsUniqueAmongLiveRecords() throws {
+        let all = try Self.keys()
+        let keyed = Catalog.types.filter { $0.naturalKey != nil }.map(\.type)
+        #expect(all.map(\.first.type) == keyed)
+        let ledger = try StandardLedger.make()
+        for (first, same, other) in all {
+            var named = first
+            named.id = "first-\(first.type.rawValue)"
+            let seq = try ledger.append(named).head.size
+
+            // The same content is already recorded, whoever submits it and wherever it comes from.
+            var again = first
+            again.source = "another file"
+            again.actor = "another clerk"
+            let receipt = try ledger.append(again)
+            guard case .alreadyRecorded(seq, named.id) = receipt.outcomes[0] else {
+                Issue.record("\(first.type): \(receipt.outcomes)")
+                continue
+            }
+            again.id = "another-id"
+            guard case .alreadyRecorded(seq, named.id) = try ledger.append(again).outcomes[0] else {
+                Issue.record("\(first.type) with an id of its own")
+                continue
+            }
+            #expect(try ledger.head().size == seq)
+
+            // Other content is a conflict that names the holder.
+            let faults = try ledger.faults(of: [same])
+            #expect(faults.map(\.refusal.problem) == [.conflict(holder: named.id ?? "", seq: seq)], "\(first.type)")
+
+            // Another key is another record.
+            #expect(try ledger.faults(of: [other]).isEmpty, "\(first.type)")
+            #expect(try ledger.head().size == seq + 1)
+        }
+        #expect(try ledger.office.verify().faults == [])
+    }
+
+    /// The same amount written otherwise, or text with outer space, is the same content.
+    @Test func contentIsComparedAsStored() throws {
+        let ledger = try StandardLedger.make()
+        let size = try ledger.head().size
+        for spelling in ["100", "100.0", "100.00", " 100 "] {
+            let receipt = try ledger.append(.trade(1, "2020-05", spelling))
+            #expect(receipt.head.size == size, "\(spelling)")
+        }
+    }
+
+    @Test func aBatchHandedInTwiceIsAlreadyRecorded() throws {
+        let ledger = try StandardLedger.make()
+        let batch: [Submission] = [
+            .register(5, "jiapu", id: "b1"), .trade(5, "2020-05", "1", id: "b2"), .visit(5, "f", on: "2020-05-01"),
+            .correct("b2", to: .trade(5, "2020-05", "2.50"), id: "b3"), .retract("b2", id: "b4"),
+        ]
+        let first = try ledger.append(batch)
+        // The record that b2 opened is retracted by now, so that its id is taken; the rest is known again.
+        let again = try ledger.append(batch.filter { $0.id != "b2" })
+        #expect(again.head == first.head)
+        #expect(again.outcomes.allSatisfy { if case .alreadyRecorded = $0 { true } else { false } })
+    }
+
+    /// Within one batch, too.
+    @Test func aRowThatRepeatsOneAboveItIsAlreadyRecorded() throws {
+        let ledger = try StandardLedger.make()
+        let size = try ledger.head().size
+        let receipt = try ledger.append([.trade(1, "2020-06", "1"), .trade(1, "2020-06", "1")])
+        #expect(receipt.head.size == size + 1)
+        #expect(
+            try ledger.faults(of: [.trade(1, "2020-03", "1"), .trade(1, "2020-03", "2")]).map(\.row) == [2])
+    }
+
+    @Test func aRetractedRecordFreesItsKeyAndKeepsItsID() throws {
+        let ledger = try StandardLedger.make()
+        try ledger.append(.retract("t1"))
+        #expect(
+            try ledger.faults(of: [.trade(1, "2020-05", "100", id: "t1")]).map(\.refusal.problem) == [.idTaken(seq: 4)])
+        let again = try ledger.append(.trade(1, "2020-05", "100", id: "t1-again"))
+        guard case .recorded(_, "t1-again") = again.outcomes[0] else {
+            Issue.record("\(again.outcomes)")
+            return
+        }
+        #expect(try ledger.faults(of: [.trade(1, "2020-05", "7")]).count == 1, "the key is held again")
+        #expect(try ledger.office.verify().faults == [])
+    }
+
+    /// A correction moves its record to another key and frees the old one.
+    @Test func aCorrectionFreesTheOldKey() throws {
+        let ledger = try StandardLedger.make()
+        try ledger.append(.correct("t1", to: .trade(1, "2020-06", "100")))
+        #expect(
+            try ledger.faults(of: [.trade(1, "2020-06", "5")]).map(\.refusal.problem) == [
+                .conflict(holder: "t1", seq: 4)
+            ])
+        #expect(try ledger.faults(of: [.trade(1, "2020-05", "5")]).isEmpty)
+    }
+
+    @Test func anIDNamesOneEventOnly() throws {
+        let ledger = try StandardLedger.make()
+        for id in ["s1", "e1", "x1", "c1", "m1"] {
+            let faults = try ledger.faults(of: [.visit(1, "又一展会", on: "2020-06-01", id: id)])
+            #expect(faults.map(\.refusal.field) == ["id"], "\(id)")
+        }
+        #expect(
+            try ledger.faults(of: [.retract("t1", id: "t2")]).map(\.refusal.problem) == [.idTaken(seq: 5)])
+    }
+}

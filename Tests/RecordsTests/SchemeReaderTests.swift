@@ -1,0 +1,98 @@
+import Ledger
+import Records
+import TestSupport
+import Testing
+
+/// scoring.md §4: a scheme is validated when adopted: ids unique, methods and measures known, points summing to the
+/// declared total, every township with a target in every column.
+@Suite struct SchemeReaderTests {
+    static func faults(_ path: String, _ value: JSON?) throws -> [SchemeFault] {
+        let keys = path.split(separator: "/").map(String.init)
+        return SchemeReader.read(try TemporaryLedger.builtInScheme().replacing(keys, with: value)).faults
+    }
+
+    @Test func theNoticesSchemeIsValid() throws {
+        let (scheme, faults) = SchemeReader.read(try TemporaryLedger.builtInScheme())
+        #expect(faults == [])
+        #expect(scheme?.townships.count == 11 && scheme?.indicators.count == 14 && scheme?.total.description == "100")
+    }
+
+    static let wrong: [(path: String, value: JSON?, faults: [String])] = [
+        ("id", nil, ["id"]), ("id", .string("长兴"), ["id"]), ("title", .string(""), ["title"]),
+        ("year", .string("2020"), ["year"]), ("year", .integer(0), ["year"]), ("total", .integer(100), ["total"]),
+        ("total", .string("99.99"), ["total"]), ("total", .string("100.01"), ["total"]),
+        ("townships", .array([]), ["townships"]), ("townships", .string("x"), ["townships"]),
+        ("townships/0/id", .string("meishan"), ["townships"]),
+        ("townships/0/name", .string("煤山镇"), ["townships"]), ("townships/0/name", nil, ["townships[0].name"]),
+        ("indicators", nil, ["indicators"]), ("indicators/1/id", .string("target.completion"), ["indicators"]),
+        ("indicators/1/points", .string("7.001"), ["indicators[1].points"]),
+        ("indicators/1/points", .integer(7), ["indicators[1].points"]),
+        ("indicators/1/points", .string("6.99"), ["total"]), ("indicators/1", nil, ["total"]),
+        ("indicators/0/method", .string("share"), ["indicators[0].method"]),
+        ("indicators/0/method", nil, ["indicators[0].method"]),
+        ("indicators/1/measure", .string("exports"), ["indicators[1].measure"]),
+        ("indicators/1/measure", .string("investments"), ["indicators[1].measure"]),
+        ("indicators/1/measure", .string("reports"), ["indicators[1].measure"]),
+        ("indicators/1/name", nil, ["indicators[1].name"]),
+        ("indicators/5/step", nil, ["indicators[5].step"]),
+        ("indicators/5/step", .string("-0.2"), ["indicators[5].step"]),
+        ("indicators/8/measure", .string("reports"), ["indicators[8].measure"]),
+        ("indicators/8/base", nil, ["indicators[8].base"]),
+        ("indicators/8/belt_and_road_base", .string("x"), ["indicators[8].belt_and_road_base"]),
+        ("indicators/8/tiers/0/from_usd", nil, ["indicators[8].tiers[0].from_usd"]),
+        ("indicators/8/tiers/2/points", .integer(2), ["indicators[8].tiers[2].points"]),
+        ("indicators/13/measure", nil, ["indicators[13].measure"]),
+        ("indicators/13/levels/city", nil, ["indicators[13].levels.city"]),
+        ("targets", .array([]), ["targets"]), ("targets/0/through", .string("2020-5"), ["targets[0].through"]),
+        ("targets/0/through", .string("2020-06"), ["targets"]),
+        ("targets/1/townships/xiaopu", nil, ["targets[1].townships.xiaopu"]),
+        ("targets/0/townships/jiapu/exports.growth", nil, ["targets[0].townships.jiapu.exports.growth"]),
+        (
+            "targets/0/townships/jiapu/exports.growth", .string("0.0850001"),
+            ["targets[0].townships.jiapu.exports.growth", "targets[0].townships.jiapu.exports.growth"]
+        ),
+        (
+            "targets/0/townships/jiapu/exports.growth", .string("8.5%"),
+            ["targets[0].townships.jiapu.exports.growth", "targets[0].townships.jiapu.exports.growth"]
+        ),
+        ("targets/0/county/exports.growth", .string("-0.08"), ["targets[0].county.exports.growth"]),
+        ("milestones", nil, ["milestones"]), ("milestones/0/by", .string("2020-06-31"), ["milestones[0].by"]),
+        ("milestones/0/measure", nil, ["milestones[0].measure"]),
+        ("milestones/0/at_least", .integer(300), ["milestones[0].at_least"]),
+    ]
+
+    @Test func everyFaultIsToldWithItsPath() throws {
+        for (path, value, expected) in Self.wrong {
+            #expect(
+                try Self.faults(path, value).map(\.path).sorted() == expected.sorted(), "\(path) \(value?.shown ?? "-")"
+            )
+        }
+    }
+
+    @Test func allFaultsAreToldAtOnce() throws {
+        let scheme = try TemporaryLedger.builtInScheme().replacing(["id"], with: .integer(1))
+            .replacing(["indicators", "3", "measure"], with: .string("volume"))
+            .replacing(["targets", "0", "townships", "jiapu"], with: nil)
+        #expect(
+            SchemeReader.read(scheme).faults.map(\.path) == [
+                "id", "indicators[3].measure", "targets[0].townships.jiapu",
+            ])
+        #expect(SchemeReader.read(scheme).scheme == nil)
+    }
+
+    @Test func whatIsFoundAndAllowedIsTold() throws {
+        let sum = try #require(try Self.faults("total", .string("99.99")).first)
+        #expect(sum.found == "\"99.99\"" && sum.allowed == "the sum of the indicators' points, 100")
+        let measure = try #require(try Self.faults("indicators/1/measure", .string("volume")).first)
+        #expect(measure.found == "\"volume\"" && measure.allowed.hasPrefix("exports.total, exports.increment"))
+        #expect(try Self.faults("year", nil).first?.found == "missing")
+    }
+
+    /// The scheme is data: another county's is a new file and no new code.
+    @Test func countyTargetsMilestonesAndParametersMayBeLeftOut() throws {
+        #expect(try Self.faults("milestones", .array([])) == [])
+        #expect(try Self.faults("targets/0/county", nil) == [])
+        #expect(try Self.faults("indicators/8/belt_and_road_base", nil) == [])
+        #expect(try Self.faults("indicators/8/tiers", nil) == [])
+    }
+}

@@ -40,6 +40,50 @@ public struct Snapshot: Sendable {
             .init("table_heading", .string(String(decoding: closed.heading, as: UTF8.self))),
         ])
     }
+
+    /// The file that is published: `json` with the signed checkpoint of what was known, and a line feed.
+    /// - Parameter checkpoint: nil where there is no key to sign with.
+    public func file(scheme: JSON, checkpoint: SignedCheckpoint?) -> [UInt8] {
+        var members = json(scheme: scheme).object ?? []
+        if let checkpoint {
+            members.append(.init("checkpoint", .string(String(decoding: checkpoint.bytes, as: UTF8.self))))
+        }
+        return JSON.members(members).canonical + [0x0A]
+    }
+
+    /// Where the file stands in a folder of snapshots: `<scheme>/<month>.json`, a later edition `<month>.<edition>.json`.
+    public var path: String {
+        let month = closing.data["month"]?.text ?? ""
+        return "\(table.scheme.id)/\(month)\(edition == 1 ? "" : ".\(edition)").json"
+    }
+
+    /// What is wrong with a published file; nil where it is what the ledger makes, byte for byte, its signatures aside.
+    /// - Parameter key: the ledger's public key; without it signatures are not checked.
+    public func fault(of file: [UInt8], scheme: JSON, key: VerifierKey?) -> SnapshotFault? {
+        guard let found = try? JSONReader.read(file), file == found.canonical + [0x0A] else { return .notCanonical }
+        let members = found.object ?? []
+        let rest = JSON.members(members.filter { $0.key != "checkpoint" })
+        guard rest == json(scheme: scheme) else {
+            let made = json(scheme: scheme).object ?? []
+            let other = made.first { member in found[member.key] != member.value }?.key
+            return .differs(other ?? members.first { member in !made.contains { $0.key == member.key } }?.key ?? "")
+        }
+        guard let text = found["checkpoint"]?.text else { return nil }
+        guard let note = try? SignedCheckpoint(Array(text.utf8)), note.checkpoint.size == known.size,
+            note.checkpoint.root == known.root
+        else { return .differs("checkpoint") }
+        if let key, (try? note.verify(by: key)) == nil { return .signature }
+        return nil
+    }
+}
+
+/// What is wrong with a published file.
+public enum SnapshotFault: Error, Hashable, Sendable {
+    case notCanonical
+    /// The first part that is not what the ledger makes.
+    case differs(String)
+    /// The checkpoint is not signed by the ledger's key.
+    case signature
 }
 
 extension Books {

@@ -36,7 +36,7 @@ let package = Package(
             name: "taizhang",
             dependencies: ["Reports", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
         .executableTarget(name: "benchmarks", dependencies: ["ExampleCounty", "Scoring"], path: "Benchmarks"),
-        .testTarget(name: "LedgerTests", dependencies: ["Ledger"]),
+        .testTarget(name: "LedgerTests", dependencies: ["Ledger", "TestSupport"]),
         .target(name: "ReferenceModel", dependencies: ["Scoring"], path: "Tests/ReferenceModel"),
         .target(
             name: "TestSupport", dependencies: ["Scoring", .product(name: "GRDB", package: "GRDB.swift")],

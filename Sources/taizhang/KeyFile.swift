@@ -17,6 +17,8 @@ struct KeyFile {
     /// Reads the key; warns where others may read the file too.
     func read() throws -> SigningKey {
         let bytes = try ProofDesk.read(path, limit: KeyFile.lengthLimit)
+        guard let text = String(validating: bytes, as: UTF8.self) else { throw KeyFault.form }
+        let key = try SigningKey(privateText: text)
         var status = stat()
         if stat(path, &status) == 0, status.st_mode & 0o077 != 0 {
             Surroundings.tell(
@@ -24,8 +26,7 @@ struct KeyFile {
                     "注意：私钥文件 \(Terminal.safe(path)) 别人也能读；请执行 chmod 600\n",
                     "note: others can read the private key \(Terminal.safe(path)); run chmod 600 on it\n"))
         }
-        guard let text = String(validating: bytes, as: UTF8.self) else { throw KeyFault.form }
-        return try SigningKey(privateText: text)
+        return key
     }
 
     /// Makes a key and writes it, mode 0600. A file that is there already is never touched.

@@ -92,7 +92,9 @@ import Testing
         // Another ledger's key is told apart, and so is a ledger that is named but not there.
         try taizhang("init", "--ledger", "b.sqlite")
         try taizhang("checkpoint", "--vkey", "--ledger", "b.sqlite", "-o", "away/other")
-        try taizhang("verify", "--receipt", "receipt.json", "--vkey", "other", away: true, code: 1)
+        let refused = try taizhang(
+            "verify", "--receipt", "receipt.json", "--vkey", "other", "--format", "json", away: true, code: 1)
+        #expect(try JSONReader.read(refused.output.utf8)["valid"] == .boolean(false))
         try taizhang("verify", "--receipt", "receipt.json", "--ledger", "none.sqlite", away: true, code: 74)
         try taizhang("receipt", "nowhere", code: 1)
         try taizhang("verify", "--receipt", "none.json", away: true, code: 74)

@@ -36,13 +36,24 @@ struct Verify: ParsableCommand {
 
     func run() throws {
         try ProofDesk.run {
-            var checks = try proofs.checks(ledger: ledger)
+            var checks = try offlineChecks()
             guard needsLedger else { return try report(checks, nil) }
             let office = try Desk.office(ledger, readOnly: true)
             let meter = ProgressMeter(words("核验", "verifying"), total: nil)
             let found = try office.verify(progress: meter.report)
             checks = try checks.map { try office.standing(of: $0, progress: meter.report) }
             try report(checks, found)
+        }
+    }
+
+    /// What does not even hold by itself is told in JSON too, for programs that read it.
+    private func offlineChecks() throws -> [ProofCheck] {
+        do { return try proofs.checks(ledger: ledger) } catch let complaint as Desk.Complaint {
+            if output.format == .json {
+                Desk.print(
+                    .members([.init("valid", .boolean(false)), .init("faults", .array([.string(complaint.text)]))]))
+            }
+            throw complaint
         }
     }
 

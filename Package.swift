@@ -47,7 +47,9 @@ let package = Package(
             dependencies: ["Scoring", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
         .testTarget(name: "ScoringTests", dependencies: ["Reports", "TestSupport"]),
         .testTarget(
-            name: "CommandLineTests", dependencies: ["taizhang", "Scoring", "TestSupport"], exclude: ["Golden"]),
+            name: "CommandLineTests",
+            dependencies: ["taizhang", "Scoring", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
+            exclude: ["Golden"]),
         .testTarget(name: "ConformanceTests", dependencies: ["Scoring", "TestSupport"], exclude: ["Cases"]),
         .testTarget(name: "PropertyTests", dependencies: ["Scoring", "ReferenceModel", "TestSupport"]),
         .testTarget(name: "AuditsTests", dependencies: ["Audits", "ExampleCounty", "TestSupport"]),

@@ -156,13 +156,14 @@ public struct Admission {
         }
         let stored = JSON.members(members)
         let effective = date(entry, spelling, stored, path: path)
-        guard faults.count == before, let effective else { return (effective, stored) }
         for rule in entry.notAbove {
             if let value = amount(stored, rule.field), let limit = amount(stored, rule.limit), value > limit {
                 refuse("\(path).\(rule.field)", value.description, .aboveField(rule.limit, value: limit.description))
             }
         }
-        try context(entry, effective, stored, path: path)
+        // A field that is wrong by itself is not looked up; the others are, so that every fault is told at once.
+        let wrong = Set(faults[before...].map(\.field))
+        try context(entry, effective, stored, path: path, except: wrong)
         return (effective, stored)
     }
 
@@ -279,14 +280,15 @@ public struct Admission {
     }
 
     /// The rules that need what is recorded.
+    /// - Parameter wrong: the paths of fields that were refused already.
     private mutating func context(
-        _ entry: RecordType, _ effective: CivilDate, _ data: JSON, path: String
+        _ entry: RecordType, _ effective: CivilDate?, _ data: JSON, path: String, except wrong: Set<String>
     ) throws {
-        for field in entry.fields {
+        for field in entry.fields where wrong.isEmpty || !wrong.contains("\(path).\(field.name)") {
             switch field.kind {
             case .township:
                 let found = data[field.name]?.text ?? ""
-                let schemes = recorded.schemes.usable(for: effective, today: today)
+                let schemes = recorded.schemes.usable(for: effective ?? today, today: today)
                 if schemes.isEmpty {
                     if mode == .submit { refuse("\(path).\(field.name)", found, .noScheme) }
                 } else if !schemes.contains(where: { $0.townships.contains { $0.id == found } }) {
@@ -294,10 +296,10 @@ public struct Admission {
                 }
             case .ratedItem:
                 let found = data[field.name]?.text ?? ""
-                let schemes = recorded.schemes.usable(for: effective, today: today)
+                let schemes = recorded.schemes.usable(for: effective ?? today, today: today)
                 let items = schemes.flatMap { $0.indicators.filter { $0.method == .rated } }
                 if let item = items.first(where: { $0.id == found }) {
-                    if let points = amount(data, "points"), points > item.points {
+                    if let points = amount(data, "points"), points > item.points, !wrong.contains("\(path).points") {
                         refuse("\(path).points", points.description, .above(limit: item.points.description))
                     }
                 } else if !schemes.isEmpty || mode == .submit {
@@ -306,17 +308,19 @@ public struct Admission {
             case .enterprise where entry.isEnterpriseBound && mode == .submit:
                 let found = data[field.name]?.text ?? ""
                 if let from = try recorded.registration(of: found) {
-                    if from > effective { refuse("\(path).enterprise", found, .enterpriseFrom(from.description)) }
+                    if let effective, from > effective {
+                        refuse("\(path).enterprise", found, .enterpriseFrom(from.description))
+                    }
                 } else {
                     refuse("\(path).enterprise", found, .enterpriseNotRegistered)
                 }
             default: break
             }
         }
-        if entry.type == .reportAdopted {
+        if entry.type == .reportAdopted, !wrong.contains("\(path).report_no") {
             let number = data["report_no"]?.text ?? ""
             if let submitted = try recorded.report(number) {
-                if submitted > effective {
+                if let effective, submitted > effective {
                     refuse(
                         path == "data" ? "effective" : "data.effective", effective.description,
                         .beforeReport(submitted: submitted.description))

@@ -259,7 +259,25 @@ struct Refused: Sendable, CustomTestStringConvertible {
             .trade(9, "2020-6", "1,0", imports: "-1").with("general_trade_export_cny", nil).with("x", "1"),
             ("data.month", .badMonth), ("data.export_cny", .badAmount(.character(","))),
             ("data.import_cny", .badAmount(.sign)), ("data.general_trade_export_cny", .missing),
-            ("data.x", .unknownField(known: tradeKeys))),
+            ("data.x", .unknownField(known: tradeKeys)), ("data.enterprise", .enterpriseNotRegistered)),
+        Refused(
+            "a wrong value beside an unknown township", .monitor("changshu", "2020-06", "101"),
+            ("data.score", .above(limit: "100")), ("data.township", .unknownTownship(known: townships))),
+        Refused(
+            "no date and an enterprise not registered", .enterExporter(9, on: "x"), ("effective", .badDate),
+            ("data.enterprise", .enterpriseNotRegistered)),
+        Refused(
+            "in the future and with an unknown report", .adoptReport("R9", "state", on: "2020-08-01"),
+            ("data.level", .notOneOf(["city", "province"])), ("effective", .future(today: "2020-07-01")),
+            ("data.report_no", .reportUnknown)),
+        Refused(
+            "a rating wrong in all", .rate("changshu", "2020-13", "x", item: "imports"), ("data.month", .badMonth),
+            ("data.points", .badAmount(.character("x"))), ("data.township", .unknownTownship(known: townships)),
+            ("data.item", .unknownItem(known: ["epidemic.timeliness"]))),
+        Refused(
+            "general trade above exports beside a wrong amount", .trade(1, "2020-06", "1", imports: "x", general: "2"),
+            ("data.import_cny", .badAmount(.character("x"))),
+            ("data.general_trade_export_cny", .aboveField("export_cny", value: "1"))),
     ]
 
     /// §3, Records: corrections and retractions.

@@ -121,7 +121,7 @@ struct ChangeOptions: ParsableArguments {
     ) throws {
         do {
             let asks = Surroundings.inputIsTerminal && Surroundings.outputIsTerminal && !yes && !dryRun
-            if asks || dryRun || output.format == .table {
+            if asks || output.format != .json {
                 Surroundings.write(
                     try difference(submission, of: target, office, townships).text(
                         width: output.width, colour: Surroundings.colour))

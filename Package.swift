@@ -34,7 +34,9 @@ let package = Package(
             ]),
         .executableTarget(
             name: "taizhang",
-            dependencies: ["Reports", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+            dependencies: ["Reports", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            // A link to Scripts/: a dispute's folder brings the verifier along.
+            resources: [.embedInCode("Resources/verify_receipt.py")]),
         .executableTarget(name: "benchmarks", dependencies: ["ExampleCounty", "Scoring"], path: "Benchmarks"),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger", "TestSupport"]),
         .target(name: "ReferenceModel", dependencies: ["Scoring"], path: "Tests/ReferenceModel"),

@@ -1,7 +1,7 @@
 // swift-tools-version: 6.0
 import PackageDescription
 
-// Modules import one way: Ledger ← Records ← Accounts ← Scoring ← Reports ← taizhang (see docs/architecture.md).
+// Modules import one way: Ledger ← Records ← Accounts ← Scoring ← Audits ← Reports ← taizhang (see docs/architecture.md).
 let package = Package(
     name: "taizhang",
     dependencies: [
@@ -24,7 +24,8 @@ let package = Package(
             name: "Scoring",
             dependencies: ["Accounts", .product(name: "BigInt", package: "BigInt")],
             resources: [.embedInCode("Resources/changxing-2020.json")]),
-        .target(name: "Reports", dependencies: ["Scoring", .product(name: "BigInt", package: "BigInt")]),
+        .target(name: "Audits", dependencies: ["Scoring"]),
+        .target(name: "Reports", dependencies: ["Audits", .product(name: "BigInt", package: "BigInt")]),
         .target(name: "ExampleCounty", dependencies: ["Records"]),
         .executableTarget(
             name: "example-county",
@@ -33,9 +34,11 @@ let package = Package(
             ]),
         .executableTarget(
             name: "taizhang",
-            dependencies: ["Reports", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+            dependencies: ["Reports", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            // A link to Scripts/: a dispute's folder brings the verifier along.
+            resources: [.embedInCode("Resources/verify_receipt.py")]),
         .executableTarget(name: "benchmarks", dependencies: ["ExampleCounty", "Scoring"], path: "Benchmarks"),
-        .testTarget(name: "LedgerTests", dependencies: ["Ledger"]),
+        .testTarget(name: "LedgerTests", dependencies: ["Ledger", "TestSupport"]),
         .target(name: "ReferenceModel", dependencies: ["Scoring"], path: "Tests/ReferenceModel"),
         .target(
             name: "TestSupport", dependencies: ["Scoring", .product(name: "GRDB", package: "GRDB.swift")],
@@ -51,6 +54,9 @@ let package = Package(
             exclude: ["Golden"]),
         .testTarget(name: "ConformanceTests", dependencies: ["Scoring", "TestSupport"], exclude: ["Cases"]),
         .testTarget(name: "PropertyTests", dependencies: ["Scoring", "ReferenceModel", "TestSupport"]),
+        .testTarget(name: "AuditsTests", dependencies: ["Audits", "ExampleCounty", "TestSupport"]),
+        // The program itself is among the dependencies so that the tests that start it find it built.
+        .testTarget(name: "ProofTests", dependencies: ["Reports", "TestSupport", "taizhang"]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"]),
         .testTarget(
             name: "ExampleCountyTests",

@@ -118,8 +118,20 @@ struct Bench {
         var time = 0.0
         func flush() throws {
             time += try seconds {
-                let read = batch.lazy.map { Submission.read($0) }
-                recorded += try office.append(read, actor: "bench").outcomes.count
+                var rest = batch[...]
+                // Decoded one chunk ahead, as the command line does.
+                let ahead = Ahead(
+                    { () -> [[UInt8]]? in
+                        defer { rest = rest.dropFirst(512) }
+                        return rest.isEmpty ? nil : Array(rest.prefix(512))
+                    }, decode: { lines in lines.map { Submission.read($0) } })
+                var failure: (any Error)?
+                let submissions = sequence(state: [][...] as ArraySlice<Result<Submission, Refusals>>) { chunk in
+                    do { if chunk.isEmpty { chunk = try ahead.next()?[...] ?? [] } } catch { failure = error }
+                    return chunk.popFirst()
+                }
+                recorded += try office.append(submissions, actor: "bench").outcomes.count
+                if let failure { throw failure }
             }
             batch = []
         }

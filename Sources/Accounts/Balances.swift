@@ -41,6 +41,12 @@ extension Balances {
         return sum
     }
 
+    /// A monthly account's sum in one month, given by its last day.
+    public func sum(_ tally: Tally, _ township: String, item: String = "", month end: CivilDate) throws -> Int128 {
+        guard let account = chart.find(tally, township, item: item) else { return 0 }
+        return try total(account: account, bucket: Bucket.day(end))
+    }
+
     /// The value of the latest month ≤ `months` of a year that has one.
     public func latest(
         _ tally: Tally, present: Tally, _ township: String, item: String = "", year: Int, months: Int

@@ -20,7 +20,7 @@ public final class Books {
     public let records: RecordTables
     private let connection: Connection
     private let index: RecordIndex
-    private let postings: PostingTables
+    let postings: PostingTables
     private let poster: Poster
     private var buffer: [Posting] = []
 

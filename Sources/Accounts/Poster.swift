@@ -49,7 +49,7 @@ public final class Poster {
             try index.attach(live, data: line.data, key: key)
             try postInvestments(under: line.seq, into: &postings)
         case .trade(let enterprise, let exports, _, _, _):
-            let before = exports > 0 ? try index.exports(of: enterprise, year: line.effective.year).first : nil
+            let before = exports > 0 ? try index.trade(of: enterprise, year: line.effective.year).first : nil
             try index.attach(live, data: line.data, key: key)
             try postFact(live) { account, amount in
                 postings.append(Posting(account: account, day: live.effective, record: live.seq, amount: amount))
@@ -150,7 +150,7 @@ public final class Poster {
         for entry in exporterYears.sorted(by: {
             ($0.enterprise.description, $0.year) < ($1.enterprise.description, $1.year)
         }) {
-            guard let first = try index.exports(of: entry.enterprise, year: entry.year).first else { continue }
+            guard let first = try index.trade(of: entry.enterprise, year: entry.year).first else { continue }
             try postExporter(entry.enterprise, entry.year, first, sign: sign, to: &changes)
         }
         for report in scope.reports.sorted() { try postReport(report, sign: sign, to: &changes) }

@@ -34,13 +34,13 @@ public final class PostingTables {
         """
     public static let names = ["postings", "accounts"]
 
-    private let connection: Connection
+    let connection: Connection
     public let chart = Chart()
     private var storedAccounts = 0
     private var totals: [Int64: Int128] = [:]
     private var buffer: [PostingRow] = []
-    private let insert: Statement
-    private let last: Statement
+    private let insert: SQLStatement
+    private let last: SQLStatement
 
     /// How many running totals are held in memory before they are looked up afresh.
     private static let cacheLimit = 500_000

@@ -33,20 +33,32 @@ extension Office {
     ///   - expecting: the root that the restored ledger must have, where the caller knows it. A line changed into
     ///     another valid line can't be told from an original one by anything else.
     ///   - progress: told the number of lines taken, now and then.
-    ///   - lines: calls the closure with each line, without its line feed, in order.
+    ///   - chunks: gives the lines, without their line feeds, in order; nil at the end. They are decoded one chunk
+    ///     ahead, on another core.
     /// - Throws: `RestoreRefused` naming the first line that can't stand; `LedgerError`; what `lines` throws.
     public func restore(
         expecting root: Hash? = nil, progress: @escaping (Int64) -> Void = { _ in },
-        _ lines: (_ line: (UnsafeBufferPointer<UInt8>) throws -> Void) throws -> Void
+        _ chunks: @escaping () throws -> LineChunk?
     ) throws -> LogHead {
-        try write { writer, books in
+        let decoded = Ahead(
+            chunks,
+            decode: { chunk in
+                var events: [Result<Event, LineFault>] = []
+                chunk.eachLine { bytes in
+                    do throws(LineFault) { events.append(.success(try Event(line: bytes))) } catch {
+                        events.append(.failure(error))
+                    }
+                }
+                return (chunk: chunk, events: events)
+            })
+        return try write { writer, books in
             guard writer.size == 0 else { throw LedgerError.alreadyExists(path: log.path) }
             var last: Instant?
             var early: [(line: Int64, enterprise: String, effective: CivilDate)] = []
             var number: Int64 = 0
-            try lines { bytes in
+            func take(_ read: Result<Event, LineFault>, _ bytes: UnsafeBufferPointer<UInt8>) throws {
                 number += 1
-                let event = try Office.readLine(bytes, number: number, notBefore: last)
+                let event = try Office.check(read, number: number, notBefore: last)
                 last = event.recordedAt
                 let type = try Office.admit(event, line: number, books)
                 if Catalog[type].isEnterpriseBound, let code = event.data["enterprise"]?.text,
@@ -57,6 +69,14 @@ extension Office {
                 try writer.append(seq: event.seq, line: bytes, recordedAt: event.recordedAt)
                 try books.fold(bytes, key: NaturalKey(type, effective: event.effective, data: event.data))
                 if number % 4096 == 0 { progress(number) }
+            }
+            while let (chunk, events) = try decoded.next() {
+                var index = 0
+                try chunk.eachLine { bytes in
+                    try take(events[index], bytes)
+                    index += 1
+                }
+                guard chunk.endsWithLineFeed else { throw RestoreRefused(line: number, reason: .noLineFeed) }
             }
             for fact in early where try !Office.isRegistered(fact.enterprise, by: fact.effective, books) {
                 throw RestoreRefused(line: fact.line, reason: .neverRegistered(fact.enterprise))
@@ -69,12 +89,13 @@ extension Office {
         }
     }
 
-    private static func readLine(
-        _ bytes: UnsafeBufferPointer<UInt8>, number: Int64, notBefore last: Instant?
+    private static func check(
+        _ read: Result<Event, LineFault>, number: Int64, notBefore last: Instant?
     ) throws -> Event {
         let event: Event
-        do throws(LineFault) { event = try Event(line: bytes) } catch {
-            throw RestoreRefused(line: number, reason: .line(error))
+        switch read {
+        case .success(let found): event = found
+        case .failure(let fault): throw RestoreRefused(line: number, reason: .line(fault))
         }
         guard event.seq == number else {
             throw RestoreRefused(line: number, reason: .order(expected: number, found: event.seq))

@@ -9,6 +9,12 @@ public struct OfficeDay: Sendable {
     public let actor: String
     /// In the order in which they are to be recorded. They leave `actor` to the day.
     public let submissions: [Submission]
+
+    public init(recordedAt: Instant, actor: String, submissions: [Submission]) {
+        self.recordedAt = recordedAt
+        self.actor = actor
+        self.submissions = submissions
+    }
 }
 
 /// A submission with its place in the office's calendar.

@@ -5,14 +5,14 @@ import GRDBSQLite
 /// events. To be used only inside the closures of `SQLiteEventLog`; statements stay prepared from one to the next.
 public final class Connection {
     let database: Database
-    private var statements: [String: Statement] = [:]
-    private var spareLines: [Statement] = []
+    private var statements: [String: SQLStatement] = [:]
+    private var spareLines: [SQLStatement] = []
 
     init(_ database: Database) { self.database = database }
 
     /// A prepared statement for this text, prepared once and reset for use.
     /// - Throws: `DatabaseError`.
-    public func statement(_ sql: String) throws -> Statement {
+    public func statement(_ sql: String) throws -> SQLStatement {
         if let known = statements[sql] {
             known.reset()
             return known
@@ -23,7 +23,7 @@ public final class Connection {
     }
 
     /// A new prepared statement, for a caller that keeps it.
-    public func prepare(_ sql: String) throws -> Statement { try Statement(database.makeStatement(sql: sql)) }
+    public func prepare(_ sql: String) throws -> SQLStatement { try SQLStatement(database.makeStatement(sql: sql)) }
 
     /// Calls `body` with the canonical line of one event; the bytes live until it returns.
     /// - Throws: `LedgerError.damaged` where there is none.
@@ -51,7 +51,7 @@ public final class Connection {
 
 /// A prepared statement used through SQLite's own cursor. GRDB prepares it, owns it and guards the connection; stepping
 /// it directly avoids a boxed value for each column, which replay and bulk append are measured by.
-public final class Statement {
+public final class SQLStatement {
     private let prepared: GRDB.Statement
     private let handle: OpaquePointer
 
@@ -64,17 +64,17 @@ public final class Statement {
     public func reset() { sqlite3_reset(handle) }
 
     @discardableResult
-    public func bind(_ index: Int32, _ value: Int64) -> Statement {
+    public func bind(_ index: Int32, _ value: Int64) -> SQLStatement {
         sqlite3_bind_int64(handle, index, value)
         return self
     }
 
     @discardableResult
-    public func bind(_ index: Int32, _ value: Int32) -> Statement { bind(index, Int64(value)) }
+    public func bind(_ index: Int32, _ value: Int32) -> SQLStatement { bind(index, Int64(value)) }
 
     /// Binds nil as NULL.
     @discardableResult
-    public func bind(_ index: Int32, _ value: Int64?) -> Statement {
+    public func bind(_ index: Int32, _ value: Int64?) -> SQLStatement {
         guard let value else {
             sqlite3_bind_null(handle, index)
             return self
@@ -84,7 +84,7 @@ public final class Statement {
 
     /// Binds UTF-8 bytes as text; SQLite takes a copy.
     @discardableResult
-    public func bind(_ index: Int32, text bytes: UnsafeBufferPointer<UInt8>) -> Statement {
+    public func bind(_ index: Int32, text bytes: UnsafeBufferPointer<UInt8>) -> SQLStatement {
         // Text of no length still needs an address, or SQLite binds NULL.
         guard !bytes.isEmpty else {
             sqlite3_bind_text(handle, index, "", 0, transient)
@@ -96,8 +96,18 @@ public final class Statement {
         return self
     }
 
+    /// Binds UTF-8 bytes as text without a copy: they must live until the statement has run.
     @discardableResult
-    public func bind(_ index: Int32, _ text: String) -> Statement {
+    public func bind(_ index: Int32, borrowed bytes: UnsafeBufferPointer<UInt8>) -> SQLStatement {
+        guard !bytes.isEmpty else { return bind(index, text: bytes) }
+        bytes.withMemoryRebound(to: CChar.self) {
+            _ = sqlite3_bind_text(handle, index, $0.baseAddress, Int32($0.count), nil)
+        }
+        return self
+    }
+
+    @discardableResult
+    public func bind(_ index: Int32, _ text: String) -> SQLStatement {
         var text = text
         text.withUTF8 { _ = bind(index, text: $0) }
         return self
@@ -105,7 +115,7 @@ public final class Statement {
 
     /// Binds bytes as a blob; SQLite takes a copy.
     @discardableResult
-    public func bind(_ index: Int32, blob bytes: [UInt8]) -> Statement {
+    public func bind(_ index: Int32, blob bytes: [UInt8]) -> SQLStatement {
         bytes.withUnsafeBytes { _ = sqlite3_bind_blob(handle, index, $0.baseAddress, Int32($0.count), transient) }
         if bytes.isEmpty { sqlite3_bind_zeroblob(handle, index, 0) }
         return self

@@ -179,7 +179,8 @@ public final class LogWriter: LogReader {
     ///   - recordedAt: not before the last event's.
     public func append(seq: Int64, line: UnsafeBufferPointer<UInt8>, recordedAt: Instant) throws {
         precondition(seq == size + 1, "seq is the log's to give")
-        try connection.statement("INSERT INTO events(seq, line) VALUES (?, ?)").bind(1, seq).bind(2, text: line).run()
+        try connection.statement("INSERT INTO events(seq, line) VALUES (?, ?)").bind(1, seq).bind(2, borrowed: line)
+            .run()
         tree.append(MerkleTree.leaf(UnsafeRawBufferPointer(line)))
         size = seq
         last = recordedAt

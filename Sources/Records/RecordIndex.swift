@@ -16,17 +16,17 @@ public final class Enterprise {
     public internal(set) var moves: [Belonging] = []
     /// The opening positions of its live records, its registration aside; kept only where no tables are.
     var facts: [UInt32] = []
-    private var exports: [(year: Int32, months: ExportYear)] = []
+    private var trade: [(year: Int32, months: TradeYear)] = []
 
-    /// The trade records with exports of a year; nil where the year is not loaded. An enterprise has few years.
-    subscript(year: Int32) -> ExportYear? {
-        get { exports.last { $0.year == year }?.months }
+    /// The trade records of a year; nil where the year is not loaded. An enterprise has few years.
+    subscript(year: Int32) -> TradeYear? {
+        get { trade.last { $0.year == year }?.months }
         set {
             guard let newValue else { return }
-            if let index = exports.lastIndex(where: { $0.year == year }) {
-                exports[index].months = newValue
+            if let index = trade.lastIndex(where: { $0.year == year }) {
+                trade[index].months = newValue
             } else {
-                exports.append((year, newValue))
+                trade.append((year, newValue))
             }
         }
     }
@@ -44,9 +44,11 @@ public final class Enterprise {
     }
 }
 
-/// The live trade records of one enterprise and year that have exports, by month.
-public struct ExportYear: Sendable {
-    /// The opening position of the record of each month, 0 where there is none.
+/// The live trade records of one enterprise and year, by month.
+public struct TradeYear: Sendable {
+    /// Bit n is set where month n has a record, with exports or without.
+    var reported: UInt16 = 0
+    /// The opening position of each month's record that has exports, 0 where there is none.
     var months: InlineMonths = .init()
 
     /// The first month (1–12) with exports, and its record.
@@ -166,15 +168,18 @@ public final class RecordIndex {
         return enterprise
     }
 
-    /// The live trade records with exports of an enterprise in a year.
-    public func exports(of code: CreditCode, year: Int) throws -> ExportYear {
+    /// The live trade records of an enterprise in a year.
+    public func trade(of code: CreditCode, year: Int) throws -> TradeYear {
         let enterprise = try enterprise(code)
         if let known = enterprise[Int32(year)] { return known }
-        guard let tables else { return ExportYear() }
-        var exports = ExportYear()
-        for (month, seq) in try tables.exports(of: code.description, year: year) { exports.months[month] = UInt32(seq) }
-        enterprise[Int32(year)] = exports
-        return exports
+        guard let tables else { return TradeYear() }
+        var trade = TradeYear()
+        for row in try tables.trade(of: code.description, year: year) {
+            trade.reported |= 1 << row.month
+            if row.hasExports { trade.months[row.month] = UInt32(row.seq) }
+        }
+        enterprise[Int32(year)] = trade
+        return trade
     }
 
     public func report(_ number: String) throws -> Report {
@@ -185,6 +190,17 @@ public final class RecordIndex {
         if reports.count >= RecordIndex.cacheLimit { reports = [:] }
         reports[number] = report
         return report
+    }
+
+    /// The opening position of the live record with a natural key. Only for a register over tables.
+    func holder(of key: NaturalKey) throws -> Int64? {
+        // The new month of a known enterprise, which is most of what is ever recorded, needs no look-up.
+        if key.type == .tradeReported, let code = CreditCode(trusted: key.subject), let month = CivilMonth(key.detail),
+            try trade(of: code, year: month.year).reported & (1 << month.monthOfYear) == 0
+        {
+            return nil
+        }
+        return try tables?.holder(of: key)
     }
 
     /// The opening positions of the live records that name an enterprise, its own registration aside.
@@ -325,9 +341,10 @@ public final class RecordIndex {
             if case .trade = live.facts {
                 let year = Int32(live.effective.year)
                 let month = live.effective.monthOfYear
-                if enterprises[code]?[year]?.months[month] == UInt32(live.seq) {
-                    enterprises[code]?[year]?.months[month] = 0
-                }
+                guard let enterprise = enterprises[code], var trade = enterprise[year] else { return }
+                trade.reported &= ~(1 << month)
+                if trade.months[month] == UInt32(live.seq) { trade.months[month] = 0 }
+                enterprise[year] = trade
             }
         }
     }
@@ -364,12 +381,12 @@ public final class RecordIndex {
         case .relocated(_, let township):
             enterprise.moves.append(Belonging(seq: live.seq, effective: live.effective, township: township))
         case .trade(_, let exports, _, _, _):
-            guard exports > 0 else { return }
             let year = Int32(live.effective.year)
             // Over tables a year that is not loaded stays so; in memory every year is.
-            guard var months = enterprise[year] ?? (tables == nil ? ExportYear() : nil) else { return }
-            months.months[live.effective.monthOfYear] = UInt32(live.seq)
-            enterprise[year] = months
+            guard var trade = enterprise[year] ?? (tables == nil ? TradeYear() : nil) else { return }
+            trade.reported |= 1 << live.effective.monthOfYear
+            if exports > 0 { trade.months[live.effective.monthOfYear] = UInt32(live.seq) }
+            enterprise[year] = trade
         default: break
         }
     }

@@ -24,6 +24,7 @@ public final class RecordTables: RecordRows {
           PRIMARY KEY (subject, type, detail)
         ) WITHOUT ROWID, STRICT;
         CREATE INDEX live_investments ON live(detail) WHERE type = 10;
+        CREATE INDEX live_closings ON live(seq) WHERE type = 17;
         CREATE TABLE former (
           subject TEXT NOT NULL, seq INTEGER NOT NULL, until INTEGER NOT NULL,
           type INTEGER NOT NULL, detail TEXT NOT NULL,
@@ -47,8 +48,8 @@ public final class RecordTables: RecordRows {
     private lazy var findLive = prepared("SELECT seq FROM live WHERE subject = ? AND type = ? AND detail = ?")
     private lazy var findApproval = prepared("SELECT seq FROM live WHERE type = 10 AND detail = ?")
     private lazy var findBelongings = prepared("SELECT seq FROM live WHERE subject = ? AND type IN (2, 3)")
-    private lazy var findExports = prepared(
-        "SELECT detail, seq FROM live WHERE subject = ? AND type = 4 AND detail BETWEEN ? AND ? AND note = 1")
+    private lazy var findTrade = prepared(
+        "SELECT detail, seq, note FROM live WHERE subject = ? AND type = 4 AND detail BETWEEN ? AND ?")
     private lazy var findReport = prepared("SELECT seq FROM live WHERE subject = ? AND type IN (13, 14)")
     private lazy var findNaming = prepared(
         "SELECT seq FROM live WHERE subject = ? AND type BETWEEN ? AND ? ORDER BY seq")
@@ -66,12 +67,12 @@ public final class RecordTables: RecordRows {
     private final class Lazily {
         private let connection: Connection
         private let sql: String
-        private var made: Statement?
+        private var made: SQLStatement?
         init(_ connection: Connection, _ sql: String) {
             self.connection = connection
             self.sql = sql
         }
-        func callAsFunction() throws -> Statement {
+        func callAsFunction() throws -> SQLStatement {
             if let made {
                 made.reset()
                 return made
@@ -94,14 +95,14 @@ public final class RecordTables: RecordRows {
     /// Its registration and relocations.
     func belongings(of enterprise: String) throws -> [Int64] { try all(findBelongings().bind(1, enterprise)) }
 
-    func exports(of enterprise: String, year: Int) throws -> [(month: Int, seq: Int64)] {
+    func trade(of enterprise: String, year: Int) throws -> [(month: Int, seq: Int64, hasExports: Bool)] {
         let year = CivilMonth(trusted: Int32(year * 100 + 1)).description.prefix(4)
-        let rows = try findExports().bind(1, enterprise).bind(2, year + "-01").bind(3, year + "-12")
+        let rows = try findTrade().bind(1, enterprise).bind(2, year + "-01").bind(3, year + "-12")
         defer { rows.reset() }
-        var found: [(month: Int, seq: Int64)] = []
+        var found: [(month: Int, seq: Int64, hasExports: Bool)] = []
         while try rows.step() {
             guard let month = CivilMonth(rows.text(0)) else { throw LedgerError.damaged("live: month \(rows.text(0))") }
-            found.append((month.monthOfYear, rows.int(1)))
+            found.append((month.monthOfYear, rows.int(1), rows.int(2) == 1))
         }
         return found
     }
@@ -149,6 +150,11 @@ public final class RecordTables: RecordRows {
         }
     }
 
+    /// The opening positions of the live closings, oldest first.
+    public func closings() throws -> [Int64] {
+        try all(connection.statement("SELECT seq FROM live WHERE type = 17 ORDER BY seq"))
+    }
+
     /// The positions of the records that a subject ever had a part in, oldest first: live ones and former ones.
     public func records(of subject: String) throws -> [Int64] {
         let rows = try connection.statement(
@@ -156,11 +162,11 @@ public final class RecordTables: RecordRows {
         return try all(rows.bind(1, subject))
     }
 
-    private func first(_ rows: Statement) throws -> Int64? {
+    private func first(_ rows: SQLStatement) throws -> Int64? {
         defer { rows.reset() }
         return try rows.step() ? rows.int(0) : nil
     }
-    private func all(_ rows: Statement) throws -> [Int64] {
+    private func all(_ rows: SQLStatement) throws -> [Int64] {
         defer { rows.reset() }
         var found: [Int64] = []
         while try rows.step() { found.append(rows.int(0)) }
@@ -170,7 +176,7 @@ public final class RecordTables: RecordRows {
     // MARK: - Writing
 
     public func insert(id: CanonicalLine.Value, seq: Int64) throws {
-        try insertID().bind(1, text: id.bytes).bind(2, seq).run()
+        try insertID().bind(1, borrowed: id.bytes).bind(2, seq).run()
     }
 
     public func attach(_ live: LiveFacts, key: NaturalKey) throws {

@@ -14,7 +14,7 @@ public struct StoredRecords: Recorded {
 
     public var schemes: [AdoptedScheme] { index.schemes }
     public func event(id: String) throws -> Int64? { try tables.event(id: id) }
-    public func holder(of key: NaturalKey) throws -> Int64? { try tables.holder(of: key) }
+    public func holder(of key: NaturalKey) throws -> Int64? { try index.holder(of: key) }
 
     public func event(_ seq: Int64) throws -> Event {
         try connection.withLine(seq) { line in

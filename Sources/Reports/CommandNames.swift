@@ -10,4 +10,6 @@ enum CommandName {
     static let rebuild = "taizhang rebuild"
     static let restore = "taizhang restore"
     static let export = "taizhang export"
+    static let checkpoint = "taizhang checkpoint"
+    static let keygen = "taizhang keygen"
 }

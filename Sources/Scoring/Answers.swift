@@ -6,6 +6,11 @@ import Records
 public struct NoSchemeInForce: Error, Hashable, Sendable {
     public let on: CivilDate
     public let knownSize: Int64
+
+    public init(on: CivilDate, knownSize: Int64) {
+        self.on = on
+        self.knownSize = knownSize
+    }
 }
 
 /// The JSON shapes of scoring.md §6.

@@ -13,10 +13,17 @@ public struct Ratio: Sendable, Hashable {
         self.denominator = BigInt(denominator.magnitude)
     }
 
+    /// - Parameter denominator: not negative.
+    init(exact numerator: BigInt, over denominator: BigInt = 1) {
+        self.numerator = numerator
+        self.denominator = denominator
+    }
+
     public var isDefined: Bool { denominator != 0 }
     public var isPositive: Bool { isDefined && numerator > 0 }
 
-    static func precedes(_ a: Ratio, _ b: Ratio) -> Bool {
+    /// Whether `a` is less than `b`; both defined.
+    public static func precedes(_ a: Ratio, _ b: Ratio) -> Bool {
         a.numerator * b.denominator < b.numerator * a.denominator
     }
 

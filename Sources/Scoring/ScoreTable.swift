@@ -41,7 +41,11 @@ public struct ScoreTable: Sendable, Hashable {
     public init(on: CivilDate, adopted: AdoptedScheme, balances: some Balances) throws {
         let scheme = adopted.scheme
         let figures = try scheme.townships.map { try Figures(balances, township: $0.id, on: on) }
-        let columns = try scheme.indicators.map { try ScoreTable.column($0, adopted, figures, balances, on: on) }
+        let columns = try scheme.indicators.map { indicator in
+            try ScoreTable.cells(indicator, adopted, figures, balances, on: on).map {
+                Item(id: indicator.id, points: ScoreTable.rounded($0.exact), flags: $0.flags)
+            }
+        }
         let totals = scheme.townships.indices.map { place in columns.reduce(0) { $0 + $1[place].points.value } }
         self.on = on
         self.scheme = scheme
@@ -53,53 +57,62 @@ public struct ScoreTable: Sendable, Hashable {
         }
     }
 
+    /// One township's points for one indicator before they are rounded.
+    public struct Cell: Sendable, Hashable {
+        /// What is measured; nil for methods that measure nothing.
+        public let value: Ratio?
+        /// Hundredths of a point, exactly.
+        public let exact: Ratio
+        public let flags: [Flag]
+    }
+
     /// One indicator's points for every township, in scheme order (scoring.md §3).
-    private static func column(
+    public static func cells(
         _ indicator: Scheme.Indicator, _ adopted: AdoptedScheme, _ figures: [Figures], _ balances: some Balances,
         on: CivilDate
-    ) throws -> [Item] {
+    ) throws -> [Cell] {
         let townships = adopted.scheme.townships
         let months = on.wholeMonths
         /// Points of a measure: 0 where its value is undefined or not above 0, else what `points` makes of it.
-        func items(
-            _ measure: Measure, flags: [Flag] = [], _ points: (Ratio, Scheme.Township) -> (BigInt, BigInt)
-        ) -> [Item] {
+        func cells(
+            _ measure: Measure, flags: [Flag] = [], _ points: (Ratio, Scheme.Township) -> Ratio
+        ) -> [Cell] {
             zip(townships, figures).map { township, figures in
                 let value = figures.value(measure)
-                let (numerator, denominator) = value.isPositive ? points(value, township) : (0, 1)
-                return Item(
-                    id: indicator.id, points: halfUp(numerator, denominator),
+                return Cell(
+                    value: value, exact: value.isPositive ? points(value, township) : Ratio(0),
                     flags: (value.isDefined ? [] : [.undefined]) + flags)
             }
         }
-        func capped(_ value: (String) throws -> Int128) rethrows -> [Item] {
+        func capped(_ value: (String) throws -> Int128) rethrows -> [Cell] {
             try townships.map { township in
                 let points = max(0, min(try value(township.id), Int128(indicator.points.value)))
-                return Item(id: indicator.id, points: Hundredths(Int64(points)), flags: [])
+                return Cell(value: nil, exact: Ratio(points), flags: [])
             }
         }
         let full = BigInt(indicator.points.value)
         switch indicator.method {
         case .targetRatio(let measure):
             let target = adopted.scheme.target(through: Int32(on.year * 100 + months))
-            return items(measure, flags: target?.provisional == true ? [.provisional] : []) { value, township in
+            return cells(measure, flags: target?.provisional == true ? [.provisional] : []) { value, township in
                 let rate = target?.column.townships[township.id]?[measure.rawValue]?.millionths ?? 0
                 // value / target ≥ 1 gives all; a target of 0 is met by any growth.
                 let reached = value.numerator * 1_000_000
                 let wanted = value.denominator * BigInt(rate)
-                return reached >= wanted ? (full, 1) : (full * reached, wanted)
+                return reached >= wanted ? Ratio(exact: full) : Ratio(exact: full * reached, over: wanted)
             }
         case .shareOfBest(let measure):
             let best = figures.map { $0.value(measure) }.filter(\.isPositive).max(by: Ratio.precedes)
-            return items(measure) { value, _ in
-                guard let best else { return (0, 1) }
-                return (full * value.numerator * best.denominator, value.denominator * best.numerator)
+            return cells(measure) { value, _ in
+                guard let best else { return Ratio(0) }
+                return Ratio(
+                    exact: full * value.numerator * best.denominator, over: value.denominator * best.numerator)
             }
         case .rankStep(let measure, let step):
             let placed = figures.map { $0.value(measure) }.filter(\.isPositive)
-            return items(measure) { value, _ in
+            return cells(measure) { value, _ in
                 let ahead = placed.count { Ratio.precedes(value, $0) }
-                return (max(0, full - BigInt(step.value) * BigInt(ahead)), 1)
+                return Ratio(exact: max(0, full - BigInt(step.value) * BigInt(ahead)))
             }
         case .rated:
             return try capped {
@@ -119,7 +132,7 @@ public struct ScoreTable: Sendable, Hashable {
     }
 
     /// A fraction of hundredths, never negative, rounded half up.
-    static func halfUp(_ numerator: BigInt, _ denominator: BigInt) -> Hundredths {
-        Hundredths(Int64((numerator * 2 + denominator) / (denominator * 2)))
+    public static func rounded(_ exact: Ratio) -> Hundredths {
+        Hundredths(Int64((exact.numerator * 2 + exact.denominator) / (exact.denominator * 2)))
     }
 }

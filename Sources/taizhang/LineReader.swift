@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Ledger
 
 /// Reads a file line by line in bounded memory: one block, and the line that is being read.
 final class LineReader {
@@ -53,6 +54,14 @@ final class LineReader {
             searched -= start
             try fill()
         }
+    }
+
+    /// The next lines, up to `count`; nil at the end of the file.
+    func chunk(_ count: Int = 512) throws -> LineChunk? {
+        var chunk = LineChunk(first: line + 1)
+        while chunk.count < count, try next({ chunk.append($0) }) != nil {}
+        chunk.endsWithLineFeed = endedWithLineFeed
+        return chunk.count == 0 ? nil : chunk
     }
 
     private func give<Result>(

@@ -1,37 +1,50 @@
 import Ledger
 import Records
 
-/// The submissions of a file, one JSON object a line, read as they are asked for. Empty lines are passed over.
+/// The submissions of a file, one JSON object a line, decoded one chunk ahead. Empty lines are passed over.
 final class SubmissionLines: Sequence, IteratorProtocol {
-    private let reader: LineReader
+    private typealias Row = (line: Int, submission: Result<Submission, Refusals>)
+
+    private let chunks: Ahead<LineChunk, [Row]>
     private let meter: ProgressMeter
+    private var rows: ArraySlice<Row> = []
     private var fault: (any Error)?
-    /// The line of each row; kept only from the first empty line on, before which they are equal.
+    /// The line of each row that is not the row's own number: from the first empty line on.
     private var lines: [Int] = []
     private var equal = 0
 
     init(_ reader: LineReader, title: String) {
-        self.reader = reader
         meter = ProgressMeter(title, total: nil)
+        chunks = Ahead(
+            { try reader.chunk() },
+            decode: { chunk in
+                var rows: [Row] = []
+                var line = chunk.first
+                chunk.eachLine { bytes in
+                    if !bytes.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) {
+                        rows.append((line, Submission.read(bytes)))
+                    }
+                    line += 1
+                }
+                return rows
+            })
     }
 
     func next() -> Result<Submission, Refusals>? {
         do {
-            while true {
-                let found = try reader.next { bytes -> Result<Submission, Refusals>? in
-                    bytes.allSatisfy { $0 == 0x20 || $0 == 0x0D || $0 == 0x09 } ? nil : Submission.read(bytes)
-                }
-                guard let line = found else { return nil }
-                guard let submission = line else { continue }
-                if lines.isEmpty, reader.line == equal + 1 { equal += 1 } else { lines.append(reader.line) }
-                if reader.line % 4096 == 0 { meter.report(Int64(reader.line)) }
-                return submission
+            while rows.isEmpty {
+                guard let more = try chunks.next() else { return nil }
+                rows = more[...]
+                if let first = more.first { meter.report(Int64(first.line)) }
             }
         } catch {
             fault = error
             // Ends the batch with a refusal, so that nothing of it is recorded.
             return .failure(Refusals([Refusal("", found: "", .notAnObject)]))
         }
+        let row = rows.removeFirst()
+        if lines.isEmpty, row.line == equal + 1 { equal += 1 } else { lines.append(row.line) }
+        return row.submission
     }
 
     /// What reading the file failed with.

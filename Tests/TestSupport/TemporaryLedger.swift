@@ -43,8 +43,13 @@ public final class TemporaryLedger {
     /// Restores exported lines into the empty ledger.
     @discardableResult
     public func restore(_ lines: [ArraySlice<UInt8>], expecting root: Hash? = nil) throws -> LogHead {
-        try office.restore(expecting: root) { take in
-            for line in lines { try line.withUnsafeBufferPointer { try take($0) } }
+        var rest = lines[...]
+        return try office.restore(expecting: root) {
+            guard !rest.isEmpty else { return nil }
+            var chunk = LineChunk(first: rest.startIndex + 1)
+            for line in rest.prefix(100) { line.withUnsafeBufferPointer { chunk.append($0) } }
+            rest = rest.dropFirst(100)
+            return chunk
         }
     }
 

@@ -1,48 +1,105 @@
 import Accounts
 import ArgumentParser
+import Foundation
 import Ledger
 import Reports
 
 struct Verify: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: words("核验：逐条核对事件、树和所有派生表。", "Check every event, the tree and every derived table."))
+        abstract: words("核验：逐条核对事件、树和所有派生表。", "Check every event, the tree and every derived table."),
+        discussion: words(
+            """
+            给出检查点、回执或证明就核对它们；没有账本也能核对签名和证明，有账本就再与账本比对。
+            例：taizhang verify --receipt 回执.json --vkey '…'
+                taizhang verify --checkpoint 2020-06.checkpoint --witness '…' --witness '…' --min-cosigners 2
+            """,
+            """
+            With checkpoints, receipts or proofs it checks those: signatures and proofs without a ledger too, and where
+            there is a ledger against it.
+            Example: taizhang verify --receipt receipt.json --vkey '…'
+                     taizhang verify --checkpoint 2020-06.checkpoint --witness '…' --witness '…' --min-cosigners 2
+            """))
 
     @Option(
         name: .long,
         help: ArgumentHelp(words("应有的树根(base64)", "The root that it must have, base64."), valueName: "root"))
     var root: String?
+    @OptionGroup var proofs: ProofOptions
+    @OptionGroup var folder: SnapshotOptions
     @OptionGroup var ledger: LedgerOptions
     @OptionGroup var output: OutputOptions
 
+    /// Files with proofs can be checked where there is no ledger; anything else, or a ledger named, needs it.
+    private var needsLedger: Bool {
+        proofs.isEmpty || root != nil || ledger.ledger != nil || Surroundings.environment["TAIZHANG_LEDGER"] != nil
+            || FileManager.default.fileExists(atPath: ledger.path)
+    }
+
     func run() throws {
-        try Desk.run {
+        try ProofDesk.run {
+            var checks = try offlineChecks()
+            guard needsLedger else { return try report(checks, nil) }
             let office = try Desk.office(ledger, readOnly: true)
             let meter = ProgressMeter(words("核验", "verifying"), total: nil)
-            let (head, faults) = try office.verify(progress: meter.report)
-            let differs = root.map { $0 != head.root.base64 } ?? false
-            switch output.format {
-            case .json:
+            let found = try office.verify(progress: meter.report)
+            checks = try checks.map { try office.standing(of: $0, progress: meter.report) }
+            let published =
+                found.faults.isEmpty
+                ? try folder.folder(of: ledger).check(office, key: try? proofs.verifierKey(of: ledger)) : ([], 0)
+            try report(checks, found, published: published)
+        }
+    }
+
+    /// What does not even hold by itself is told in JSON too, for programs that read it.
+    private func offlineChecks() throws -> [ProofCheck] {
+        do { return try proofs.checks(ledger: ledger) } catch let complaint as Desk.Complaint {
+            if output.format == .json {
                 Desk.print(
-                    .members([
-                        .init("head", head.json), .init("valid", .boolean(faults.isEmpty && !differs)),
-                        .init("faults", .array(faults.map { .string(FaultWords(words).words($0)) })),
-                    ]))
-            case .table, .csv:
-                for fault in faults { Surroundings.tell(FaultWords(words).words(fault) + "\n") }
-                if differs {
-                    Surroundings.tell(
-                        words(
-                            "树根是 \(head.root.base64),与给出的不同\n", "the root is \(head.root.base64), not the one given\n"))
-                }
-                if faults.isEmpty, !differs {
+                    .members([.init("valid", .boolean(false)), .init("faults", .array([.string(complaint.text)]))]))
+            }
+            throw complaint
+        }
+    }
+
+    private func report(
+        _ checks: [ProofCheck], _ ledger: (head: LogHead, faults: [Office.Fault])?,
+        published: (faults: [String], files: Int) = ([], 0)
+    ) throws {
+        let page = ProofPage(checks, language: words)
+        var faults = ledger?.faults.map { FaultWords(words).words($0) } ?? []
+        faults += page.faultTexts + published.faults
+        let head = ledger?.head
+        let differs = head.map { head in root.map { $0 != head.root.base64 } ?? false } ?? false
+        switch output.format {
+        case .json:
+            var members: [JSON.Member] = [
+                .init("valid", .boolean(faults.isEmpty && !differs)),
+                .init("faults", .array(faults.map { .string($0) })),
+            ]
+            if let head { members.append(.init("head", head.json)) }
+            if published.files > 0 { members.append(.init("snapshots", .integer(Int64(published.files)))) }
+            if !checks.isEmpty { members.append(.init("checks", page.json())) }
+            Desk.print(.members(members))
+        case .table, .csv:
+            Surroundings.write(page.text())
+            for fault in faults { Surroundings.tell(fault + "\n") }
+            if differs, let head {
+                Surroundings.tell(
+                    words(
+                        "树根是 \(head.root.base64),与给出的不同\n", "the root is \(head.root.base64), not the one given\n"))
+            }
+            if faults.isEmpty, !differs, let head {
+                Surroundings.write(
+                    words(
+                        "核验无误：\(head.size) 条，树根 \(head.root.base64)\n",
+                        "verified: \(head.size) events, root \(head.root.base64)\n"))
+                if published.files > 0 {
                     Surroundings.write(
-                        words(
-                            "核验无误：\(head.size) 条，树根 \(head.root.base64)\n",
-                            "verified: \(head.size) events, root \(head.root.base64)\n"))
+                        words("已公布的 \(published.files) 份封账文件相符\n", "\(published.files) published months agree\n"))
                 }
             }
-            if !faults.isEmpty || differs { throw Desk.refused }
         }
+        if !faults.isEmpty || differs { throw Desk.refused }
     }
 }
 

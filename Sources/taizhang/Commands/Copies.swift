@@ -109,12 +109,8 @@ struct Restore: ParsableCommand {
                 ? try SQLiteEventLog.create(path: path, schemas: Books.schemas) : try SQLiteEventLog.open(path: path)
             let meter = ProgressMeter(words("恢复", "restoring"), total: nil)
             do {
-                let head = try Desk.office(log).restore(expecting: expected, progress: meter.report) { take in
-                    while try reader.next(take) != nil {
-                        guard reader.endedWithLineFeed else {
-                            throw RestoreRefused(line: Int64(reader.line), reason: .noLineFeed)
-                        }
-                    }
+                let head = try Desk.office(log).restore(expecting: expected, progress: meter.report) {
+                    try reader.chunk()
                 }
                 switch output.format {
                 case .json: Desk.print(.members([.init("restored", .integer(head.size)), .init("head", head.json)]))

@@ -1,0 +1,55 @@
+import Dispatch
+import Synchronization
+
+/// Makes values from inputs one step ahead of their use, on another core, in order: while one chunk of lines is written
+/// to the store, the next is decoded.
+public final class Ahead<Input: Sendable, Output: Sendable> {
+    private let inputs: () throws -> Input?
+    private let transform: @Sendable (Input) -> Output
+    private var pending: Pending?
+    private var isStarted = false
+    private var failure: (any Error)?
+
+    /// A value that is on its way.
+    private final class Pending: Sendable {
+        private let value = Mutex<Output?>(nil)
+        private let done = DispatchSemaphore(value: 0)
+
+        init(_ input: Input, _ transform: @escaping @Sendable (Input) -> Output) {
+            DispatchQueue.global(qos: .userInitiated).async { [self] in
+                let made = transform(input)
+                value.withLock { $0 = made }
+                done.signal()
+            }
+        }
+
+        func wait() -> Output? {
+            done.wait()
+            return value.withLock { $0 }
+        }
+    }
+
+    /// - Parameters:
+    ///   - inputs: the next input, nil at the end; called on the caller's thread.
+    ///   - transform: called on another one.
+    public init(_ inputs: @escaping () throws -> Input?, decode transform: @escaping @Sendable (Input) -> Output) {
+        self.inputs = inputs
+        self.transform = transform
+    }
+
+    /// The next value; nil at the end.
+    /// - Throws: what `inputs` throws, after the values of the inputs before it.
+    public func next() throws -> Output? {
+        if !isStarted {
+            isStarted = true
+            pending = try start()
+        }
+        if let failure { throw failure }
+        guard let current = pending else { return nil }
+        // The next one starts before this one is waited for.
+        do { pending = try start() } catch { failure = error }
+        return current.wait()
+    }
+
+    private func start() throws -> Pending? { try inputs().map { Pending($0, transform) } }
+}

@@ -1,0 +1,154 @@
+import Foundation
+import Ledger
+import Testing
+
+/// The commands as a clerk, a witness and a stranger use them, each in a folder of their own.
+@Suite final class CommandTests {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("taizhang-\(UUID().uuidString)").path
+    init() throws {
+        try FileManager.default.createDirectory(atPath: folder + "/away", withIntermediateDirectories: true)
+    }
+    deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+    func path(_ name: String) -> String { folder + "/" + name }
+    func text(_ name: String) throws -> String { try String(contentsOfFile: path(name), encoding: .utf8) }
+    func mode(_ name: String) throws -> Int? {
+        try FileManager.default.attributesOfItem(atPath: path(name))[.posixPermissions] as? Int
+    }
+
+    @discardableResult
+    func taizhang(
+        _ arguments: String..., away: Bool = false, lang: String = "en", code: Int32 = 0,
+        at place: SourceLocation = #_sourceLocation
+    ) throws -> Running.Outcome {
+        let outcome = try Running.run(
+            Running.taizhang, arguments, in: away ? path("away") : folder,
+            environment: ["LC_ALL": lang == "zh" ? "zh_CN.UTF-8" : "C.UTF-8", "TAIZHANG_ACTOR": "test"])
+        #expect(outcome.code == code, "\(arguments): \(outcome.error)", sourceLocation: place)
+        return outcome
+    }
+
+    func register(_ code: String, id: String) throws {
+        try Data(
+            #"{"type":"enterprise.registered","id":"\#(id)","effective":"2018-01-01","data":{"enterprise":"\#(code)","name":"甲","township":"jiapu","export_band":"under_5m_usd"}}"#
+                .utf8
+        ).write(to: URL(fileURLWithPath: path("in.jsonl")))
+        try taizhang("append", "--file", "in.jsonl")
+    }
+
+    @Test func initMakesAKeyThatOnlyItsOwnerReads() throws {
+        let outcome = try taizhang("init", "--origin", "changxing/export", "--format", "json")
+        let json = try JSONReader.read(outcome.output.utf8)
+        #expect(try mode("taizhang.key") == 0o600)
+        #expect(json["key_file"] == .string("taizhang.key") && json["recorded"] == .integer(1))
+        let key = try SigningKey(privateText: text("taizhang.key"))
+        #expect(json["vkey"] == .string(key.verifier(.note).description) && key.name.text == "changxing/export")
+        #expect(outcome.error.contains(key.verifier(.note).description) && !outcome.error.contains("PRIVATE"))
+        #expect(try taizhang("checkpoint", "--vkey").output == key.verifier(.note).description + "\n")
+    }
+
+    @Test func aKeyIsNeverOverwritten() throws {
+        try taizhang("init")
+        let before = try text("taizhang.key")
+        try FileManager.default.removeItem(atPath: path("taizhang.sqlite"))
+        #expect(try taizhang("init").error.contains("was there and is kept"))
+        #expect(try text("taizhang.key") == before)
+        try taizhang("keygen", "w", "-o", "taizhang.key", code: 74)
+        #expect(try text("taizhang.key") == before)
+        // A refused init leaves neither a ledger nor a key.
+        try taizhang("init", "--ledger", "b.sqlite", "--origin", "a b", code: 1)
+        try taizhang("init", "--ledger", "b.sqlite", "--scheme", "taizhang.key", code: 1)
+        #expect(!FileManager.default.fileExists(atPath: path("b.key")))
+        #expect(!FileManager.default.fileExists(atPath: path("b.sqlite")))
+    }
+
+    @Test func aKeyIsMadeOnDemandAndRestoreNeedsNone() throws {
+        try taizhang("init")
+        try taizhang("export", "-o", "all.jsonl")
+        try taizhang("restore", "all.jsonl", "--ledger", "copy.sqlite")
+        #expect(!FileManager.default.fileExists(atPath: path("copy.key")))
+        try taizhang("checkpoint", "--ledger", "copy.sqlite")
+        #expect(try mode("copy.key") == 0o600)
+        // A mistyped ledger leaves no key behind.
+        try taizhang("checkpoint", "--ledger", "none.sqlite", code: 74)
+        #expect(!FileManager.default.fileExists(atPath: path("none.key")))
+    }
+
+    @Test func aStrangerChecksAReceiptAndAProofWithoutTheLedger() throws {
+        try taizhang("init")
+        try taizhang("checkpoint", "--vkey", "-o", "away/vkey")
+        try taizhang("checkpoint", "-o", "away/old")
+        try register("91330522MA2B4XYP08", id: "one")
+        try taizhang("receipt", "one", "-o", "away/receipt.json")
+        try taizhang("prove", "--from", "away/old", "-o", "away/proof.json")
+        let receipt = try taizhang("verify", "--receipt", "receipt.json", "--vkey", "vkey", away: true, lang: "zh")
+        #expect(receipt.output.contains("签名：有效") && receipt.output.contains("企业登记"))
+        let proof = try taizhang("verify", "--proof", "proof.json", "--vkey", "vkey", "--format", "json", away: true)
+        let json = try JSONReader.read(proof.output.utf8)
+        #expect(json["valid"] == .boolean(true))
+        #expect(json["checks"]?.array?.first?["ledger"] == .string("absent"))
+        let plain = try taizhang("verify", "--receipt", "receipt.json", away: true)
+        #expect(plain.output.contains("signature: not checked"))
+        // Another ledger's key is told apart, and so is a ledger that is named but not there.
+        try taizhang("init", "--ledger", "b.sqlite")
+        try taizhang("checkpoint", "--vkey", "--ledger", "b.sqlite", "-o", "away/other")
+        let refused = try taizhang(
+            "verify", "--receipt", "receipt.json", "--vkey", "other", "--format", "json", away: true, code: 1)
+        #expect(try JSONReader.read(refused.output.utf8)["valid"] == .boolean(false))
+        try taizhang("verify", "--receipt", "receipt.json", "--ledger", "none.sqlite", away: true, code: 74)
+        try taizhang("receipt", "nowhere", code: 1)
+        try taizhang("verify", "--receipt", "none.json", away: true, code: 74)
+        try taizhang("verify", "--checkpoint", "receipt.json", away: true, code: 1)
+    }
+
+    @Test func aForgedLedgerIsFoundByItsCheckpoint() throws {
+        try taizhang("init")
+        try register("91330522MA2B4XYP08", id: "one")
+        try taizhang("checkpoint", "-o", "old")
+        try taizhang("export", "-o", "all.jsonl")
+        try Data(text("all.jsonl").replacing("甲", with: "乙").utf8).write(to: URL(fileURLWithPath: path("forged.jsonl")))
+        try taizhang("restore", "forged.jsonl", "--ledger", "forged.sqlite")
+        try taizhang("verify", "--ledger", "forged.sqlite")
+        let forged = try taizhang(
+            "verify", "--checkpoint", "old", "--ledger", "forged.sqlite", "--key", "taizhang.key", lang: "zh", code: 1)
+        #expect(forged.error.contains("历史被改写：前 2 条"))
+        try taizhang("prove", "--from", "old", "--ledger", "forged.sqlite", "--key", "taizhang.key", code: 1)
+        #expect(try taizhang("verify", "--checkpoint", "old").output.contains("the first 2 events are as they were"))
+    }
+
+    @Test func witnessesCosignWhatContinuesWhatTheySigned() throws {
+        try taizhang("init")
+        try taizhang("checkpoint", "--vkey", "-o", "vkey")
+        for name in ["jiapu", "lincheng"] {
+            let made = try taizhang("keygen", "changxing/\(name)", "-o", "\(name).key")
+            #expect(try mode("\(name).key") == 0o600)
+            try Data(made.output.utf8).write(to: URL(fileURLWithPath: path("\(name).vkey")))
+            #expect(try taizhang("keygen", "--show", "\(name).key").output == made.output)
+        }
+        try taizhang("checkpoint", "-o", "c1")
+        try taizhang("cosign", "c1", "--key", "jiapu.key", "--vkey", "vkey", "-o", "c1")
+        try register("91330522MA2B4XYP08", id: "one")
+        try taizhang("prove", "--from", "c1", "-o", "proof.json")
+        try taizhang("checkpoint", "-o", "c2")
+        try taizhang("cosign", "c2", "--key", "jiapu.key", "--vkey", "vkey", "--proof", "proof.json", "-o", "c2")
+        // This one never signed the older checkpoint, and the proof does not lead to it either.
+        try taizhang("cosign", "c2", "--key", "lincheng.key", "--proof", "proof.json", code: 1)
+        try taizhang("cosign", "c1", "--key", "jiapu.key", "--proof", "proof.json", code: 1)
+        let both = ["--witness", "jiapu.vkey", "--witness", "lincheng.vkey"]
+        func verify(_ demanded: String, code: Int32) throws -> Running.Outcome {
+            try taizhang(
+                "verify", "--checkpoint", "c2", both[0], both[1], both[2], both[3], "--min-cosigners", demanded,
+                code: code)
+        }
+        #expect(try verify("1", code: 0).output.contains("changxing/lincheng did not sign"))
+        #expect(try verify("2", code: 1).error.contains("1 cosigners of the 2 asked for"))
+        _ = try verify("3", code: 64)
+        try taizhang("cosign", "c2", "--key", "lincheng.key", "--vkey", "vkey", "-o", "c2")
+        _ = try verify("2", code: 0)
+        // The ledger's own key is no witness's, and a private key is not taken for a public one.
+        try taizhang("verify", "--checkpoint", "c2", "--witness", "vkey", code: 1)
+        let leaked = try taizhang("verify", "--checkpoint", "c2", "--witness", "jiapu.key", code: 1)
+        #expect(leaked.error.contains("keep it to yourself"))
+        #expect(try !leaked.error.contains(text("jiapu.key").suffix(20)))
+    }
+}

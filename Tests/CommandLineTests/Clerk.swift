@@ -71,6 +71,7 @@ final class Clerk: Sendable {
         func wait() throws -> Answer {
             let bytes = try pipe?.fileHandleForReading.readToEnd() ?? Data()
             process.waitUntilExit()
+            defer { try? FileManager.default.removeItem(at: complaint) }
             return Answer(
                 code: process.terminationReason == .exit ? process.terminationStatus : -1, bytes: Array(bytes),
                 complaint: String(decoding: try Data(contentsOf: complaint), as: UTF8.self))

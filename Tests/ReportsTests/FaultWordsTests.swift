@@ -20,7 +20,7 @@ import Testing
     }
 
     private static func next(_ problem: Refusal.Problem) -> Refusal? {
-        let enterprise = "91330522MA2B4XYP0R"
+        let enterprise = "91330522MA2B4XYP08"
         switch problem {
         case .notJSON: return Refusal("data", found: "[1]", .notAnObject)
         case .notAnObject: return Refusal("type", found: "\"trade.report\"", .unknownType)
@@ -39,7 +39,7 @@ import Testing
         case .badMonth: return Refusal("data.export_cny", found: "12,5O0", .badAmount(.character(",")))
         case .badAmount:
             return Refusal(
-                "data.enterprise", found: "91330522MA2B4XYP0C", .badCode(.checkCharacter(expected: "R")))
+                "data.enterprise", found: "91330522MA2B4XYP0C", .badCode(.checkCharacter(expected: "8")))
         case .badCode: return Refusal("data.table_sha256", found: "00", .badHash)
         case .badHash: return Refusal("data.mode", found: "线上", .notOneOf(["online", "offline"]))
         case .notOneOf: return Refusal("data.country", found: "vn", .unknownCountry)
@@ -134,10 +134,10 @@ import Testing
     }
 
     @Test func aWrongCheckCharacterTellsTheRightOne() {
-        let refusal = Refusal("data.enterprise", found: "91330522MA2B4XYP0C", .badCode(.checkCharacter(expected: "R")))
+        let refusal = Refusal("data.enterprise", found: "91330522MA2B4XYP0C", .badCode(.checkCharacter(expected: "8")))
         #expect(
             Self.en.words(refusal)
-                == "enterprise: 91330522MA2B4XYP0C fails its check character (expected …P0R); "
+                == "enterprise: 91330522MA2B4XYP0C fails its check character (expected …P08); "
                 + "look it up in the registry")
     }
 

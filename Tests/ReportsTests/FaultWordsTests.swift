@@ -192,7 +192,8 @@ import Testing
         let ledger: [LedgerError] = [
             .noLedger(path: "p"), .alreadyExists(path: "p"), .notALedger(path: "p"),
             .newerFormat(path: "p", found: 2, supported: 1), .busy(path: "p", waitedSeconds: 5), .readOnly(path: "p"),
-            .diskFull(path: "p"), .inputOutput(path: "p", message: "m"), .damaged("event 3"),
+            .needsWriteAccess(path: "p"), .diskFull(path: "p"), .inputOutput(path: "p", message: "m"),
+            .damaged("event 3"),
             .noSuchSize(9, size: 5),
         ]
         let json: [JSONFault.Kind] = [

@@ -187,10 +187,6 @@ extension FaultWords {
                 language(
                     "换一个编号；要修改原记录请用 \(CommandName.correct)",
                     "choose another id; to change that record use \(CommandName.correct)"))
-        case .wrongRoot:
-            return plain(
-                language("\(shown)不是账本在该事件数时的树根", "\(shown) is not the ledger's root at that size"),
-                language("用 \(CommandName.close) 封账，不要手填", "close months with \(CommandName.close), not by hand"))
         default: return shown
         }
     }

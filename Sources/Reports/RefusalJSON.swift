@@ -44,6 +44,7 @@ extension Refusal.Problem {
         case .stillNamed: "still_named"
         case .conflict: "conflict"
         case .idTaken: "id_taken"
+        case .idRetracted: "id_of_retracted_record"
         }
     }
 }

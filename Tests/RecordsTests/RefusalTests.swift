@@ -105,7 +105,8 @@ extension Refusal.Problem {
         case .notCorrectable: .stillNamed(by: "", count: 1)
         case .stillNamed: .conflict(holder: "", seq: 1)
         case .conflict: .idTaken(seq: 1)
-        case .idTaken: nil
+        case .idTaken: .idRetracted(seq: 1, by: 2)
+        case .idRetracted: nil
         }
     }
 }

@@ -68,7 +68,8 @@ import Testing
         case .notCorrectable: return Refusal("data.target", found: "e1", .stillNamed(by: "t1", count: 3))
         case .stillNamed: return Refusal("", found: "enterprise + month", .conflict(holder: "t-0123", seq: 45))
         case .conflict: return Refusal("id", found: "t1", .idTaken(seq: 9))
-        case .idTaken: return nil
+        case .idTaken: return Refusal("id", found: "t1", .idRetracted(seq: 9, by: 12))
+        case .idRetracted: return nil
         }
     }
 

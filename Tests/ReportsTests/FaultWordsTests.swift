@@ -96,9 +96,35 @@ import Testing
     }
 
     static let amounts: [(String, Hundredths.Fault, String)] = [
-        ("12,5O0", .character(","), "found \"12,5O0\" (thousands separator); allowed: \(digits); did you mean 12500?"),
-        ("125O0.00", .character("O"), "found \"125O0.00\" (letter O); allowed: \(digits); did you mean 12500.00?"),
-        ("1l5", .character("l"), "found \"1l5\" (letter l); allowed: \(digits); did you mean 115?"),
+        (
+            "12,500", .character(","),
+            "found \"12,500\" (a thousands separator); allowed: \(digits); did you mean 12500?"
+        ),
+        (
+            "12,5O0", .character(","),
+            "found \"12,5O0\" (a thousands separator and the letter O); allowed: \(digits); "
+                + "look the figure up; with 0 for O it is 12500"
+        ),
+        (
+            "125O0.00", .character("O"),
+            "found \"125O0.00\" (the letter O); allowed: \(digits); look the figure up; with 0 for O it is 12500.00"
+        ),
+        (
+            "1l5", .character("l"),
+            "found \"1l5\" (the letter l); allowed: \(digits); look the figure up; with 1 for l it is 115"
+        ),
+        (
+            "$ 1,lO5元", .character("$"),
+            "found \"$ 1,lO5元\" (a unit of money, a space inside, a thousands separator, the letter l and the letter O); "
+                + "allowed: \(digits); look the figure up; with 1 for l, 0 for O it is 1105"
+        ),
+        ("+1O", .sign, "found \"+1O\" (a plus sign); allowed: \(digits); look the figure up; with 0 for O it is 10"),
+        (
+            "1,5万", .character(","),
+            "found \"1,5万\" (a thousands separator and the unit 万); allowed: \(digits); "
+                + "write the whole number, e.g. 10000 for 1万"
+        ),
+        ("about 5", .character("a"), "found \"about 5\" (the character \"a\" U+61); allowed: \(digits)"),
         ("１２", .character("\u{FF11}"), "found \"１２\" (full-width digits); allowed: \(digits); did you mean 12?"),
         ("007", .leadingZero, "found \"007\" (needless zeros at the left); allowed: \(digits); did you mean 7?"),
         ("+5", .sign, "found \"+5\" (a plus sign); allowed: \(digits); did you mean 5?"),
@@ -130,7 +156,7 @@ import Testing
         let refusal = Refusal("data.export_cny", found: "125O0", .badAmount(.character("O")))
         #expect(
             Self.zh.words(refusal)
-                == "出口额 export_cny: 填的是“125O0”（字母 O）；应为：以元为单位的数字，最多 2 位小数，如 12500.00；是不是“12500”？")
+                == "出口额 export_cny: 填的是“125O0”（字母 O）；应为：以元为单位的数字，最多 2 位小数，如 12500.00；请核对原数；若 O 是 0，应填 12500")
     }
 
     @Test func aWrongCheckCharacterTellsTheRightOne() {

@@ -54,18 +54,14 @@ extension Office {
         return try write { writer, books in
             guard writer.size == 0 else { throw LedgerError.alreadyExists(path: log.path) }
             var last: Instant?
-            var early: [(line: Int64, enterprise: String, effective: CivilDate)] = []
+            var early: [Early] = []
             var number: Int64 = 0
             func take(_ read: Result<Event, LineFault>, _ bytes: UnsafeBufferPointer<UInt8>) throws {
                 number += 1
                 let event = try Office.check(read, number: number, notBefore: last)
                 last = event.recordedAt
                 let type = try Office.admit(event, line: number, books)
-                if Catalog[type].isEnterpriseBound, let code = event.data["enterprise"]?.text,
-                    try books.recorded.registration(of: code).map({ $0 > event.effective }) ?? true
-                {
-                    early.append((number, code, event.effective))
-                }
+                if let fact = try Office.early(event, type, line: number, books) { early.append(fact) }
                 try writer.append(seq: event.seq, line: bytes, recordedAt: event.recordedAt)
                 try books.fold(bytes, key: NaturalKey(type, effective: event.effective, data: event.data))
                 if number % 4096 == 0 { progress(number) }
@@ -123,6 +119,30 @@ extension Office {
             else { throw RestoreRefused(line: line, reason: .notStoredForm) }
         }
         return type
+    }
+
+    /// A fact that stands ahead of its enterprise's registration, if the file brings one.
+    private struct Early {
+        let line: Int64
+        let enterprise: String
+        let effective: CivilDate
+    }
+
+    /// The fact of an event, or the one that a correction gives its record, where no registration covers it yet.
+    private static func early(_ event: Event, _ type: EventType, line: Int64, _ books: Books) throws -> Early? {
+        var type = type
+        var (data, effective) = (event.data, event.effective)
+        if type == .eventCorrected {
+            // What admission let pass has all of these.
+            guard let target = data["target"]?.text, let facts = data["data"],
+                let date = data["effective"]?.text.flatMap({ CivilDate($0) }),
+                let record = try books.recorded.event(id: target).flatMap({ try books.recorded.record($0) })
+            else { return nil }
+            (type, data, effective) = (record.type, facts, date)
+        }
+        guard Catalog[type].isEnterpriseBound, let code = data["enterprise"]?.text else { return nil }
+        if let from = try books.recorded.registration(of: code), from <= effective { return nil }
+        return Early(line: line, enterprise: code, effective: effective)
     }
 
     /// Whether an enterprise was ever registered, by a live record or a former one, from a date not after `date`.

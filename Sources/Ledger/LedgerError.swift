@@ -12,6 +12,8 @@ public enum LedgerError: Error, Hashable, Sendable {
     case busy(path: String, waitedSeconds: Int)
     /// The file can be read but not written.
     case readOnly(path: String)
+    /// Recent events stand in the write-ahead log, which can't be read without write access to the folder.
+    case needsWriteAccess(path: String)
     /// The disk is full; nothing of the batch was recorded.
     case diskFull(path: String)
     /// Reading or writing failed below us.

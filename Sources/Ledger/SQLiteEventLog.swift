@@ -16,7 +16,9 @@ public final class SQLiteEventLog {
 
     public let path: String
     private let queue: DatabaseQueue
-    private var opened: Connection?
+    private var prepared: Connection?
+    /// The state of a file that is read as one that nobody changes, as it was when it was opened.
+    private let found: FileState?
 
     /// A table definition that an upper module brings along.
     public struct Schema: Sendable {
@@ -29,7 +31,7 @@ public final class SQLiteEventLog {
     public static func create(path: String, schemas: [Schema]) throws -> SQLiteEventLog {
         guard !FileManager.default.fileExists(atPath: path) else { throw LedgerError.alreadyExists(path: path) }
         do {
-            let log = try SQLiteEventLog(path: path, readOnly: false)
+            let log = try SQLiteEventLog(path: path, .readWrite)
             try log.queue.write { database in
                 try database.execute(sql: SQLiteEventLog.schema)
                 for schema in schemas { try database.execute(sql: schema.sql) }
@@ -51,53 +53,111 @@ public final class SQLiteEventLog {
     }
 
     /// Opens a ledger.
-    /// - Throws: `LedgerError.noLedger`, `.notALedger`, `.newerFormat`, `.inputOutput`.
+    ///
+    /// SQLite reads a file in WAL mode through two files beside it. Where those can't be made (an auditor's read-only
+    /// folder, a mounted copy) and there is no log of recent writes to miss, the file is read by itself, as one that
+    /// does not change.
+    /// - Throws: `LedgerError.noLedger`, `.notALedger`, `.newerFormat`, `.needsWriteAccess`, `.inputOutput`.
     public static func open(path: String, readOnly: Bool = false) throws -> SQLiteEventLog {
         guard FileManager.default.fileExists(atPath: path) else { throw LedgerError.noLedger(path: path) }
         do {
-            let log = try SQLiteEventLog(path: path, readOnly: readOnly)
-            try log.queue.read { database in
-                let application = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
-                guard application == applicationID else { throw LedgerError.notALedger(path: path) }
-                let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-                guard version <= formatVersion else {
-                    throw LedgerError.newerFormat(path: path, found: version, supported: formatVersion)
-                }
+            do {
+                return try opened(path: path, readOnly ? .readOnly : .readWrite)
+            } catch let error as DatabaseError where readOnly && wantsCompanions(error) {
+                guard FileManager.default.isReadableFile(atPath: path) else { throw error }
+                guard !hasRecentWrites(path) else { throw LedgerError.needsWriteAccess(path: path) }
+                return try opened(path: path, .immutable)
             }
-            return log
-        } catch let error as LedgerError {
-            throw error
         } catch {
             throw SQLiteEventLog.translated(error, path: path)
         }
     }
 
-    private init(path: String, readOnly: Bool) throws {
+    private static func opened(path: String, _ access: Access) throws -> SQLiteEventLog {
+        let log = try SQLiteEventLog(path: path, access)
+        try log.queue.read { database in
+            let application = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+            guard application == applicationID else { throw LedgerError.notALedger(path: path) }
+            let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+            guard version <= formatVersion else {
+                throw LedgerError.newerFormat(path: path, found: version, supported: formatVersion)
+            }
+        }
+        return log
+    }
+
+    private enum Access { case readWrite, readOnly, immutable }
+
+    /// Whether an opening failed for want of the `-wal` and `-shm` files, as far as SQLite tells.
+    private static func wantsCompanions(_ error: DatabaseError) -> Bool {
+        [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
+    }
+
+    /// Whether events may stand in the write-ahead log that are not in the file yet.
+    private static func hasRecentWrites(_ path: String) -> Bool {
+        FileState(path: path + "-wal").map { $0.size > 0 } ?? false
+    }
+
+    /// What tells that a file was written.
+    private struct FileState: Equatable {
+        let size: UInt64
+        private let changed: Date?
+        private let number: UInt64?
+
+        init?(path: String) {
+            guard let found = try? FileManager.default.attributesOfItem(atPath: path) else { return nil }
+            size = (found[.size] as? NSNumber)?.uint64Value ?? 0
+            changed = found[.modificationDate] as? Date
+            number = (found[.systemFileNumber] as? NSNumber)?.uint64Value
+        }
+    }
+
+    private init(path: String, _ access: Access) throws {
         self.path = path
         var configuration = Configuration()
-        configuration.readonly = readOnly
+        configuration.readonly = access != .readWrite
         configuration.busyMode = .timeout(TimeInterval(SQLiteEventLog.busyTimeoutSeconds))
         configuration.foreignKeysEnabled = true
         configuration.prepareDatabase { database in
-            if !readOnly { try database.execute(sql: "PRAGMA journal_mode = WAL") }
+            if access == .readWrite { try database.execute(sql: "PRAGMA journal_mode = WAL") }
             try database.execute(
                 sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA trusted_schema = OFF")
         }
-        queue = try DatabaseQueue(path: path, configuration: configuration)
+        found = access == .immutable ? FileState(path: path) : nil
+        queue = try DatabaseQueue(
+            path: access == .immutable ? SQLiteEventLog.immutableName(path) : path, configuration: configuration)
+    }
+
+    /// SQLite's name for a file that nobody changes (https://www.sqlite.org/uri.html), which it takes where it is built
+    /// with SQLITE_USE_URI, as in the packages of Debian. Elsewhere there is no such file, and the opening fails as before.
+    private static func immutableName(_ path: String) -> String {
+        let absolute = URL(fileURLWithPath: path).path
+        let plain = CharacterSet.urlPathAllowed
+        return "file:" + (absolute.addingPercentEncoding(withAllowedCharacters: plain) ?? absolute) + "?immutable=1"
     }
 
     private func connection(_ database: Database) -> Connection {
-        if let opened { return opened }
+        if let prepared { return prepared }
         let made = Connection(database)
-        opened = made
+        prepared = made
         return made
     }
 
     /// Reads within one snapshot of the ledger.
     public func read<Result>(_ body: (LogReader) throws -> Result) throws -> Result {
+        // An answer made while somebody wrote after all, and so perhaps of two states, is not given; nor is the error.
+        func check() throws {
+            guard let found else { return }
+            guard FileState(path: path) == found, !SQLiteEventLog.hasRecentWrites(path) else {
+                throw LedgerError.busy(path: path, waitedSeconds: 0)
+            }
+        }
         do {
-            return try queue.read { database in try body(LogReader(connection(database))) }
+            let result = try queue.read { database in try body(LogReader(connection(database))) }
+            try check()
+            return result
         } catch {
+            try check()
             throw SQLiteEventLog.translated(error, path: path)
         }
     }

@@ -76,7 +76,7 @@ public struct Admission {
                     isEvent
                 }
             if isRepeated { return .alreadyRecorded(seq: taken, id: id) }
-            refuse("id", id, .idTaken(seq: taken))
+            refuse("id", id, record?.ended.map { .idRetracted(seq: taken, by: $0) } ?? .idTaken(seq: taken))
             return nil
         }
         if let key = NaturalKey(submission.type, effective: effective, data: data),

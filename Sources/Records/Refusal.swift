@@ -47,7 +47,8 @@ public struct Refusal: Error, Hashable, Sendable {
         case conflict(holder: String, seq: Int64)
         /// The id is taken by an event with other content.
         case idTaken(seq: Int64)
-        case wrongRoot
+        /// The id names a record that was retracted: whatever the content, it can't be submitted under it again.
+        case idRetracted(seq: Int64, by: Int64)
     }
 
     /// The JSON path of the field, e.g. `data.export_cny`; empty for the submission as a whole.

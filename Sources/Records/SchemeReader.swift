@@ -37,6 +37,19 @@ public struct SchemeReader {
         return id
     }
 
+    /// A township's id. It is a key in `targets`, and keys keep to fewer characters than ids do (ledger.md §2): told
+    /// here, where `scheme check` looks too, and not only when the scheme is to be recorded.
+    private mutating func townshipID(_ json: JSON?, _ path: String) -> String {
+        let id = text(json, path)
+        let isKey =
+            id.utf8.count <= 64
+            && id.utf8.allSatisfy {
+                (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2E || $0 == 0x5F
+            }
+        if !isKey { fault(path, json, "1–64 of a–z, 0–9 and . _, for it is a key in targets") }
+        return id
+    }
+
     private mutating func points(_ json: JSON?, _ path: String) -> Hundredths {
         if let text = json?.text, let value = try? Hundredths(text) { return value }
         fault(path, json, "a decimal text with at most 2 decimals, e.g. \"2.5\"")
@@ -69,7 +82,7 @@ public struct SchemeReader {
         var townships: [Scheme.Township] = []
         for (index, item) in items(json, "townships").enumerated() {
             let path = "townships[\(index)]"
-            townships.append(.init(id: identifier(item["id"], path + ".id"), name: text(item["name"], path + ".name")))
+            townships.append(.init(id: townshipID(item["id"], path + ".id"), name: text(item["name"], path + ".name")))
         }
         unique(townships.map(\.id), "townships")
         unique(townships.map(\.name), "townships")

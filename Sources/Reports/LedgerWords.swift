@@ -33,6 +33,13 @@ extension FaultWords {
             language(
                 "\(Terminal.safe(path)) 不能写入；检查文件和文件夹的权限",
                 "\(Terminal.safe(path)) can't be written; check the rights of the file and its folder")
+        case .needsWriteAccess(let path):
+            language(
+                "\(Terminal.safe(path)) 最近的事件还在旁边的 -wal 文件里，读它需要文件夹的写权限；请开放权限，"
+                    + "或把账本连同 -wal 文件复制到自己的文件夹再读",
+                "the newest events of \(Terminal.safe(path)) stand in its -wal file, and reading that takes write access "
+                    + "to the folder; get the rights, or copy the ledger together with its -wal file to a folder of "
+                    + "your own")
         case .diskFull(let path):
             language(
                 "磁盘已满，\(Terminal.safe(path)) 未作改动；腾出空间后重新报送",

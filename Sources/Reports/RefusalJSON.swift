@@ -44,7 +44,7 @@ extension Refusal.Problem {
         case .stillNamed: "still_named"
         case .conflict: "conflict"
         case .idTaken: "id_taken"
-        case .wrongRoot: "wrong_root"
+        case .idRetracted: "id_of_retracted_record"
         }
     }
 }

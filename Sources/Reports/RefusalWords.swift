@@ -187,10 +187,13 @@ extension FaultWords {
                 language(
                     "换一个编号；要修改原记录请用 \(CommandName.correct)",
                     "choose another id; to change that record use \(CommandName.correct)"))
-        case .wrongRoot:
+        case .idRetracted(let seq, let by):
             return plain(
-                language("\(shown)不是账本在该事件数时的树根", "\(shown) is not the ledger's root at that size"),
-                language("用 \(CommandName.close) 封账，不要手填", "close months with \(CommandName.close), not by hand"))
+                language(
+                    "编号\(shown)属于已撤销的记录（第 \(seq) 条，由第 \(by) 条撤销）",
+                    "the id \(shown) is of a record that was retracted (event \(seq), by event \(by))"),
+                language(
+                    "编号不能再用，请换一个编号重新报送", "an id names one event for good; submit it anew under another id"))
         default: return shown
         }
     }

@@ -32,6 +32,8 @@ extension FaultWords {
     static let schemeAllowed: [String: String] = [
         "a text": "文字",
         "1–64 of A–Z, a–z, 0–9 and . _ : -": "1–64 个字符，可用 A–Z、a–z、0–9 和 . _ : -",
+        "1–64 of a–z, 0–9 and . _, for it is a key in targets":
+            "1–64 个字符，可用 a–z、0–9 和 . _，因为它是 targets 中的键",
         "a decimal text with at most 2 decimals, e.g. \"2.5\"": "带引号的数字，最多 2 位小数，如 \"2.5\"",
         "a decimal text with at most 6 decimals, e.g. \"0.085\"": "带引号的数字，最多 6 位小数，如 \"0.085\"",
         "each id once": "每个编号只出现一次",

@@ -52,20 +52,27 @@ extension Office {
     private func answer<Answer>(
         on: CivilDate, known: Known, basis: Basis, _ body: (AdoptedScheme, any Balances) throws -> Answer
     ) throws -> (Answer, LogHead) {
-        try read { reader, books in
-            let head = try reader.head(known: known)
-            let schemes: [AdoptedScheme]
-            let balances: any Balances
-            switch basis {
-            case .stored: (schemes, balances) = (books.schemes, books.balances(known: head.size))
-            case .replay:
-                let replay = try Replay(reader, through: head.size)
-                (schemes, balances) = (replay.index.schemes, replay.balances)
-            }
+        func answer(
+            _ head: LogHead, _ schemes: [AdoptedScheme], _ balances: any Balances
+        ) throws -> (Answer, LogHead) {
             guard let adopted = schemes.inForce(on: on, known: head.size) else {
                 throw NoSchemeInForce(on: on, knownSize: head.size)
             }
             return (try body(adopted, balances), head)
+        }
+        switch basis {
+        case .stored:
+            return try read { reader, books in
+                let head = try reader.head(known: known)
+                return try answer(head, books.schemes, books.balances(known: head.size))
+            }
+        case .replay:
+            // The books are not even opened: they may be what somebody doubts.
+            return try log.read { reader in
+                let head = try reader.head(known: known)
+                let replay = try Replay(reader, through: head.size)
+                return try answer(head, replay.index.schemes, replay.balances)
+            }
         }
     }
 }

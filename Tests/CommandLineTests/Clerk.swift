@@ -62,6 +62,15 @@ final class Clerk: Sendable {
         return try process.wait()
     }
 
+    /// Runs a line as somebody types it: a shell splits it and takes its quotation marks away.
+    func shell(_ line: String) throws -> Answer {
+        let program: URL = try #require(Clerk.program, "the program is built with the tests")
+        let process = try launch(
+            ["-c", "PATH='\(program.deletingLastPathComponent().path)':$PATH; \(line)"],
+            program: URL(fileURLWithPath: "/bin/sh"))
+        return try process.wait()
+    }
+
     /// A command that runs.
     struct Running {
         let process: Process
@@ -78,10 +87,12 @@ final class Clerk: Sendable {
         }
     }
 
-    func launch(_ arguments: [String], input: String? = nil, output: String? = nil) throws -> Running {
+    /// - Parameter program: what to start; the program that these tests are about where nil.
+    func launch(
+        _ arguments: [String], program: URL? = nil, input: String? = nil, output: String? = nil
+    ) throws -> Running {
         let process = Process()
-        let program: URL = try #require(Clerk.program, "the program is built with the tests")
-        process.executableURL = program
+        process.executableURL = try program ?? #require(Clerk.program, "the program is built with the tests")
         process.arguments = arguments
         process.currentDirectoryURL = folder
         process.environment = environment

@@ -177,6 +177,31 @@ import Testing
         #expect(try clerk("verify").code == 0)
     }
 
+    /// However the same figure is written, a correction to it is none.
+    @Test func aCorrectionThatChangesNothingIsRefused() throws {
+        let clerk = try Clerk.withLedger()
+        let before = try clerk("export").bytes
+        for change in [
+            "export_cny=1250000.5", "export_cny=1250000.50", "出口额=1250000.5 month=2020-05",
+            "--effective 2020-05-31", "import_cny=0.00 --dry-run", "import_cny=0 --format json", "import_cny=0 --yes",
+        ] {
+            let answer = try clerk("correct t1 \(change) --reason r")
+            #expect(answer.code == 1 && answer.output.isEmpty, "\(change): \(answer.output)")
+            #expect(answer.complaint.contains("nothing would change"), "\(change): \(answer.complaint)")
+        }
+        #expect(try clerk("correct t1 import_cny=0 --reason r --lang zh").complaint.hasPrefix("没有可更正的"))
+        #expect(try clerk("export").bytes == before)
+        // Another value, and back to the first: both are changes.
+        #expect(try clerk("correct t1 import_cny=1 --reason r --id c1").code == 0)
+        #expect(try clerk("correct t1 import_cny=0.0 --reason r --id c2").code == 0)
+        // What is recorded stays known by its id, and what is refused is told as ever.
+        #expect(
+            try clerk("correct t1 import_cny=0.0 --reason r --id c2 --format json").json?["already_recorded"]
+                == .integer(1))
+        #expect(try clerk("correct t1 import_cny=0 --reason r --id t2").complaint.hasPrefix("id: "))
+        #expect(try clerk("correct t1 import_cny=x --reason r").complaint.contains("import_cny: "))
+    }
+
     @Test func theLedgerAndTheActorComeFromTheEnvironment() throws {
         let clerk = try Clerk(environment: ["TAIZHANG_LEDGER": "县.sqlite", "TAIZHANG_ACTOR": "李"])
         #expect(try clerk("init").code == 0)

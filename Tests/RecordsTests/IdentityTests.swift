@@ -130,7 +130,9 @@ import Testing
         let ledger = try StandardLedger.make()
         try ledger.append(.retract("t1"))
         #expect(
-            try ledger.faults(of: [.trade(1, "2020-05", "100", id: "t1")]).map(\.refusal.problem) == [.idTaken(seq: 4)])
+            try ledger.faults(of: [.trade(1, "2020-05", "100", id: "t1")]).map(\.refusal.problem) == [
+                .idRetracted(seq: 4, by: 12)
+            ])
         let again = try ledger.append(.trade(1, "2020-05", "100", id: "t1-again"))
         guard case .recorded(_, "t1-again") = again.outcomes[0] else {
             Issue.record("\(again.outcomes)")

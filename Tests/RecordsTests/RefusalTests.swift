@@ -29,12 +29,11 @@ import Testing
         #expect(try ledger.office.verify().faults == [])
     }
 
-    /// Every problem that a submission can have is met above. A root that the ledger does not have at a size is not
-    /// looked up when a closing is admitted.
+    /// Every problem that a submission can have is met above.
     @Test func everyProblemIsMet() throws {
         let met = Set(Refused.all.flatMap { $0.faults.map(\.problem.code) })
         let all = Set(Refusal.Problem.everyCode)
-        #expect(all.subtracting(met) == ["wrong_root"])
+        #expect(all.subtracting(met) == [])
     }
 
     /// The words of every refusal above, in both languages, as a clerk reads them.
@@ -106,8 +105,8 @@ extension Refusal.Problem {
         case .notCorrectable: .stillNamed(by: "", count: 1)
         case .stillNamed: .conflict(holder: "", seq: 1)
         case .conflict: .idTaken(seq: 1)
-        case .idTaken: .wrongRoot
-        case .wrongRoot: nil
+        case .idTaken: .idRetracted(seq: 1, by: 2)
+        case .idRetracted: nil
         }
     }
 }

@@ -253,7 +253,11 @@ struct Refused: Sendable, CustomTestStringConvertible {
             ("", .conflict(holder: "t2", seq: 5))),
         Refused("an id taken", .visit(1, "f", on: "2020-06-01", id: "t1"), ("id", .idTaken(seq: 4))),
         Refused(
-            "the id of a retracted record", .visit(1, "广交会", on: "2020-06-01", id: "v1"), ("id", .idTaken(seq: 8))),
+            "the id of a retracted record", .visit(1, "广交会", on: "2020-06-01", id: "v1"),
+            ("id", .idRetracted(seq: 8, by: 9))),
+        Refused(
+            "the id of a retracted record with other content", .visit(1, "华交会", on: "2020-06-02", id: "v1"),
+            ("id", .idRetracted(seq: 8, by: 9))),
         Refused(
             "several faults at once",
             .trade(9, "2020-6", "1,0", imports: "-1").with("general_trade_export_cny", nil).with("x", "1"),

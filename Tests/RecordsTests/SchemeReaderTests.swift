@@ -61,6 +61,30 @@ import Testing
         ("milestones/0/at_least", .integer(300), ["milestones[0].at_least"]),
     ]
 
+    /// A scheme with another id in the place of the township `jiapu`, in its targets too.
+    static func scheme(township id: String) throws -> JSON {
+        let text = String(decoding: try TemporaryLedger.builtInScheme().canonical, as: UTF8.self)
+        return try JSONReader.read(Array(text.replacing("\"jiapu\"", with: "\"\(id)\"").utf8))
+    }
+
+    /// What the reader finds good, the ledger records.
+    @Test func townshipsAreNamedByWhatMayBeAKey() throws {
+        for id in ["mei-shan", "Jiapu", "jia:pu", String(repeating: "a", count: 65)] {
+            let faults = SchemeReader.read(try Self.scheme(township: id)).faults
+            #expect(faults.count == 1 && faults[0].path.hasSuffix("].id"), "\(id): \(faults)")
+            #expect(faults.first?.allowed.hasPrefix("1–64 of a–z, 0–9 and . _") == true)
+        }
+        for id in ["jia.pu_2", String(repeating: "a", count: 64)] {
+            let scheme = try Self.scheme(township: id)
+            #expect(SchemeReader.read(scheme).faults == [], "\(id)")
+            #expect(try TemporaryLedger().faults(of: [.adopt(scheme)]).isEmpty, "\(id)")
+        }
+        // The id of a scheme or of an indicator is no key.
+        let others = try TemporaryLedger.builtInScheme().setting("id", .string("Chang-xing:2020"))
+        #expect(SchemeReader.read(others).faults == [])
+        #expect(try TemporaryLedger().faults(of: [.adopt(others)]).isEmpty)
+    }
+
     @Test func everyFaultIsToldWithItsPath() throws {
         for (path, value, expected) in Self.wrong {
             #expect(

@@ -20,7 +20,7 @@ import Testing
     }
 
     private static func next(_ problem: Refusal.Problem) -> Refusal? {
-        let enterprise = "91330522MA2B4XYP0R"
+        let enterprise = "91330522MA2B4XYP08"
         switch problem {
         case .notJSON: return Refusal("data", found: "[1]", .notAnObject)
         case .notAnObject: return Refusal("type", found: "\"trade.report\"", .unknownType)
@@ -39,7 +39,7 @@ import Testing
         case .badMonth: return Refusal("data.export_cny", found: "12,5O0", .badAmount(.character(",")))
         case .badAmount:
             return Refusal(
-                "data.enterprise", found: "91330522MA2B4XYP0C", .badCode(.checkCharacter(expected: "R")))
+                "data.enterprise", found: "91330522MA2B4XYP0C", .badCode(.checkCharacter(expected: "8")))
         case .badCode: return Refusal("data.table_sha256", found: "00", .badHash)
         case .badHash: return Refusal("data.mode", found: "线上", .notOneOf(["online", "offline"]))
         case .notOneOf: return Refusal("data.country", found: "vn", .unknownCountry)
@@ -68,8 +68,8 @@ import Testing
         case .notCorrectable: return Refusal("data.target", found: "e1", .stillNamed(by: "t1", count: 3))
         case .stillNamed: return Refusal("", found: "enterprise + month", .conflict(holder: "t-0123", seq: 45))
         case .conflict: return Refusal("id", found: "t1", .idTaken(seq: 9))
-        case .idTaken: return Refusal("data.root", found: "AAAA", .wrongRoot)
-        case .wrongRoot: return nil
+        case .idTaken: return Refusal("id", found: "t1", .idRetracted(seq: 9, by: 12))
+        case .idRetracted: return nil
         }
     }
 
@@ -96,9 +96,35 @@ import Testing
     }
 
     static let amounts: [(String, Hundredths.Fault, String)] = [
-        ("12,5O0", .character(","), "found \"12,5O0\" (thousands separator); allowed: \(digits); did you mean 12500?"),
-        ("125O0.00", .character("O"), "found \"125O0.00\" (letter O); allowed: \(digits); did you mean 12500.00?"),
-        ("1l5", .character("l"), "found \"1l5\" (letter l); allowed: \(digits); did you mean 115?"),
+        (
+            "12,500", .character(","),
+            "found \"12,500\" (a thousands separator); allowed: \(digits); did you mean 12500?"
+        ),
+        (
+            "12,5O0", .character(","),
+            "found \"12,5O0\" (a thousands separator and the letter O); allowed: \(digits); "
+                + "look the figure up; with 0 for O it is 12500"
+        ),
+        (
+            "125O0.00", .character("O"),
+            "found \"125O0.00\" (the letter O); allowed: \(digits); look the figure up; with 0 for O it is 12500.00"
+        ),
+        (
+            "1l5", .character("l"),
+            "found \"1l5\" (the letter l); allowed: \(digits); look the figure up; with 1 for l it is 115"
+        ),
+        (
+            "$ 1,lO5元", .character("$"),
+            "found \"$ 1,lO5元\" (a unit of money, a space inside, a thousands separator, the letter l and the letter O); "
+                + "allowed: \(digits); look the figure up; with 1 for l, 0 for O it is 1105"
+        ),
+        ("+1O", .sign, "found \"+1O\" (a plus sign); allowed: \(digits); look the figure up; with 0 for O it is 10"),
+        (
+            "1,5万", .character(","),
+            "found \"1,5万\" (a thousands separator and the unit 万); allowed: \(digits); "
+                + "write the whole number, e.g. 10000 for 1万"
+        ),
+        ("about 5", .character("a"), "found \"about 5\" (the character \"a\" U+61); allowed: \(digits)"),
         ("１２", .character("\u{FF11}"), "found \"１２\" (full-width digits); allowed: \(digits); did you mean 12?"),
         ("007", .leadingZero, "found \"007\" (needless zeros at the left); allowed: \(digits); did you mean 7?"),
         ("+5", .sign, "found \"+5\" (a plus sign); allowed: \(digits); did you mean 5?"),
@@ -130,14 +156,14 @@ import Testing
         let refusal = Refusal("data.export_cny", found: "125O0", .badAmount(.character("O")))
         #expect(
             Self.zh.words(refusal)
-                == "出口额 export_cny: 填的是“125O0”（字母 O）；应为：以元为单位的数字，最多 2 位小数，如 12500.00；是不是“12500”？")
+                == "出口额 export_cny: 填的是“125O0”（字母 O）；应为：以元为单位的数字，最多 2 位小数，如 12500.00；请核对原数；若 O 是 0，应填 12500")
     }
 
     @Test func aWrongCheckCharacterTellsTheRightOne() {
-        let refusal = Refusal("data.enterprise", found: "91330522MA2B4XYP0C", .badCode(.checkCharacter(expected: "R")))
+        let refusal = Refusal("data.enterprise", found: "91330522MA2B4XYP0C", .badCode(.checkCharacter(expected: "8")))
         #expect(
             Self.en.words(refusal)
-                == "enterprise: 91330522MA2B4XYP0C fails its check character (expected …P0R); "
+                == "enterprise: 91330522MA2B4XYP0C fails its check character (expected …P08); "
                 + "look it up in the registry")
     }
 
@@ -197,7 +223,8 @@ import Testing
         let ledger: [LedgerError] = [
             .noLedger(path: "p"), .alreadyExists(path: "p"), .notALedger(path: "p"),
             .newerFormat(path: "p", found: 2, supported: 1), .busy(path: "p", waitedSeconds: 5), .readOnly(path: "p"),
-            .diskFull(path: "p"), .inputOutput(path: "p", message: "m"), .damaged("event 3"),
+            .needsWriteAccess(path: "p"), .diskFull(path: "p"), .inputOutput(path: "p", message: "m"),
+            .damaged("event 3"),
             .noSuchSize(9, size: 5),
         ]
         let json: [JSONFault.Kind] = [

@@ -15,6 +15,6 @@ extension RecordType {
         ],
         effective: .given(zh: "归属起始日期", en: "belongs from"),
         naturalKey: (zh: "企业", en: "enterprise"),
-        example: "taizhang append enterprise.registered enterprise=91330522MA2B4XYP0R name=示例纺织有限公司 "
+        example: "taizhang append enterprise.registered enterprise=91330522MA2B4XYP08 name=示例纺织有限公司 "
             + "township=夹浦镇 export_band=under_5m_usd --effective 2018-01-01")
 }

@@ -6,5 +6,5 @@ extension RecordType {
         effective: .given(zh: "归属起始日期", en: "belongs from"),
         naturalKey: (zh: "企业 + 日期", en: "enterprise + effective"),
         example:
-            "taizhang append enterprise.relocated enterprise=91330522MA2B4XYP0R township=煤山镇 --effective 2020-06-20")
+            "taizhang append enterprise.relocated enterprise=91330522MA2B4XYP08 township=煤山镇 --effective 2020-06-20")
 }

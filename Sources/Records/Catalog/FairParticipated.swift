@@ -13,6 +13,6 @@ extension RecordType {
         ],
         effective: .given(zh: "首日", en: "first day"),
         naturalKey: (zh: "企业 + 展会", en: "enterprise + fair"),
-        example: "taizhang append fair.participated enterprise=91330522MA2B4XYP0R fair=第127届广交会(网上) mode=online "
+        example: "taizhang append fair.participated enterprise=91330522MA2B4XYP08 'fair=第127届广交会(网上)' mode=online "
             + "intended_orders_usd=120000 --effective 2020-06-15")
 }

@@ -5,6 +5,6 @@ extension RecordType {
         fields: [.enterprise, Field("policy_no", .text(limit: 100), zh: "保单号", en: "policy number")],
         effective: .given(zh: "起保日期", en: "cover starts"),
         naturalKey: (zh: "企业 + 年度", en: "enterprise + year"),
-        example: "taizhang append insurance.insured enterprise=91330522MA2B4XYP0R policy_no=XB2020-0088 "
+        example: "taizhang append insurance.insured enterprise=91330522MA2B4XYP08 policy_no=XB2020-0088 "
             + "--effective 2020-06-01")
 }

@@ -12,5 +12,5 @@ extension RecordType {
         effective: .given(zh: "核准日期", en: "approval"),
         naturalKey: (zh: "核准文号", en: "approval number"),
         example: "taizhang append investment.approved approval_no=境外投资证第N3300202000088号 "
-            + "enterprise=91330522MA2B4XYP0R project=越南生产基地 country=VN amount_usd=5000000 --effective 2020-06-08")
+            + "enterprise=91330522MA2B4XYP08 project=越南生产基地 country=VN amount_usd=5000000 --effective 2020-06-08")
 }

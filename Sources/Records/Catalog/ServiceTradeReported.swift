@@ -8,6 +8,6 @@ extension RecordType {
         ],
         effective: .monthEnd,
         naturalKey: (zh: "企业 + 月份", en: "enterprise + month"),
-        example: "taizhang append service_trade.reported enterprise=91330522MA2B4XYP0R month=2020-06 "
+        example: "taizhang append service_trade.reported enterprise=91330522MA2B4XYP08 month=2020-06 "
             + "offshore_outsourcing_cny=80000")
 }

@@ -5,5 +5,5 @@ extension RecordType {
         fields: [.enterprise],
         effective: .given(zh: "首次业务日期", en: "first business"),
         naturalKey: (zh: "企业 + 年度", en: "enterprise + year"),
-        example: "taizhang append service_trader.entered enterprise=91330522MA2B4XYP0R --effective 2020-06-08")
+        example: "taizhang append service_trader.entered enterprise=91330522MA2B4XYP08 --effective 2020-06-08")
 }

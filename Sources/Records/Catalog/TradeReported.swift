@@ -15,6 +15,6 @@ extension RecordType {
             (field: "general_trade_export_cny", limit: "export_cny"),
             (field: "epidemic_goods_export_cny", limit: "export_cny"),
         ],
-        example: "taizhang append trade.reported enterprise=91330522MA2B4XYP0R month=2020-06 export_cny=1250000.50 "
+        example: "taizhang append trade.reported enterprise=91330522MA2B4XYP08 month=2020-06 export_cny=1250000.50 "
             + "import_cny=0 general_trade_export_cny=1250000.50 epidemic_goods_export_cny=0")
 }

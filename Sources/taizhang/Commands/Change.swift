@@ -120,6 +120,7 @@ struct ChangeOptions: ParsableArguments {
         _ submission: Submission, of target: Record, _ office: Office, _ townships: [Scheme.Township]
     ) throws {
         do {
+            try requireChange(submission, of: target, office)
             let asks = Surroundings.inputIsTerminal && Surroundings.outputIsTerminal && !yes && !dryRun
             if asks || output.format != .json {
                 Surroundings.write(
@@ -138,6 +139,19 @@ struct ChangeOptions: ParsableArguments {
         } catch let refused as BatchRefused {
             try AppendReport.refuse(refused, place: nil, townships, output)
         }
+    }
+
+    /// Refuses a change that would be recorded and leave its record as it is. What is recorded already is not one.
+    private func requireChange(_ submission: Submission, of target: Record, _ office: Office) throws {
+        let (before, after) = try office.preview([.success(submission)], actor: actor.name) { reader, books in
+            (size: reader.size, record: try books.recorded.record(target.seq))
+        }
+        guard after.size > before.size, let old = before.record, let new = after.record else { return }
+        guard old.data == new.data, old.effective == new.effective, old.isLive == new.isLive else { return }
+        throw Desk.Complaint(
+            words(
+                "没有可更正的：记录 \(Terminal.safe(target.id)) 现在就是这些内容；未入账",
+                "nothing would change: record \(Terminal.safe(target.id)) says just this already; nothing recorded"))
     }
 
     private func difference(

@@ -27,9 +27,10 @@ struct Export: ParsableCommand {
 
     func run() throws {
         try Desk.run {
-            let office = try Desk.office(ledger, readOnly: true)
+            // The log alone, without the books: whoever saves the events of a damaged ledger needs nothing else of it.
+            let log = try Desk.office(ledger, readOnly: true).log
             let handle = try output.map { try Export.create($0) } ?? FileHandle.standardOutput
-            let head = try office.read { reader, _ in
+            let head = try log.read { reader in
                 let head = try reader.head(known: known ?? .everything)
                 let meter = ProgressMeter(words("导出", "exporting"), total: head.size)
                 var buffer: [UInt8] = []

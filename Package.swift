@@ -37,7 +37,7 @@ let package = Package(
             dependencies: ["Reports", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             // A link to Scripts/: a dispute's folder brings the verifier along.
             resources: [.embedInCode("Resources/verify_receipt.py")]),
-        .executableTarget(name: "benchmarks", dependencies: ["ExampleCounty", "Scoring"], path: "Benchmarks"),
+        .executableTarget(name: "benchmarks", dependencies: ["ExampleCounty", "Audits"], path: "Benchmarks"),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger", "TestSupport"]),
         .target(name: "ReferenceModel", dependencies: ["Scoring"], path: "Tests/ReferenceModel"),
         .target(

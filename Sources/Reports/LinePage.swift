@@ -38,7 +38,8 @@ struct LinePage {
             lines.append(
                 language(
                     "  封账：第 \(closing.seq) 条，入账 \(closing.recordedAt)，经办 \(Terminal.safe(closing.actor))",
-                    "  closed by event \(closing.seq), recorded \(closing.recordedAt), by \(Terminal.safe(closing.actor))"))
+                    "  closed by event \(closing.seq), recorded \(closing.recordedAt), by \(Terminal.safe(closing.actor))"
+                ))
         }
         return lines
     }
@@ -66,7 +67,8 @@ extension FaultWords {
                 "\(month) is not closed, there is no table to prove a line of; run \(CommandName.close) \(month) first")
         case .noEdition(let month, let edition, let count):
             language(
-                "\(month) 只封过 \(count) 版，没有第 \(edition) 版", "\(month) has \(count) edition(s), there is no edition \(edition)"
+                "\(month) 只封过 \(count) 版，没有第 \(edition) 版",
+                "\(month) has \(count) edition(s), there is no edition \(edition)"
             )
         case .untrue(let month, let seq):
             language(

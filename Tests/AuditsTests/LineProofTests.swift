@@ -22,7 +22,8 @@ import Testing
         key = try SigningKey(name: KeyName("taizhang/test"), seed: Array(0..<32))
         try ledger.append(.adopt(TemporaryLedger.builtInScheme()))
         try ledger.append([
-            .register(1, "jiapu"), .register(2, "meishan"), .trade(1, "2020-05", "1250000.5"), .trade(1, "2019-05", "1000000"),
+            .register(1, "jiapu"), .register(2, "meishan"), .trade(1, "2020-05", "1250000.5"),
+            .trade(1, "2019-05", "1000000"),
             .trade(2, "2020-05", "900000"), .report("r1", "jiapu", on: "2020-06-03"),
         ])
         _ = try office.close(june, today: today, actor: "test")

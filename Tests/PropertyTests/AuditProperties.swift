@@ -118,9 +118,9 @@ import Testing
                     }
                     for township in ["kaifaqu", "meishan", "jiapu", "heping"] {
                         let statement: Statement
-                        do { statement = try office.statement(township, from: from, to: to, clock: clock) } catch
-                            is NoSchemeInForce
-                        { continue }
+                        do {
+                            statement = try office.statement(township, from: from, to: to, clock: clock)
+                        } catch is NoSchemeInForce { continue }
                         let place = "seed \(seed), \(township), \(from) to \(to), \(clock)"
                         #expect(try statement.opening == total(township, yesterday), "\(place)")
                         #expect(try statement.closing == total(township, to), "\(place)")
@@ -244,8 +244,10 @@ import Testing
         var random = SeededGenerator(seed: seed &* 47)
         // What the facts name is recorded first: the scheme and the enterprises.
         let roots: [Submission] =
-            [.adopt(try TemporaryLedger.builtInScheme())] + (1...6).map {
-                .register($0, ["kaifaqu", "meishan", "jiapu"][$0 % 3], band: $0 % 2 == 0 ? "under_5m_usd" : "from_5m_usd")
+            [.adopt(try TemporaryLedger.builtInScheme())]
+            + (1...6).map {
+                .register(
+                    $0, ["kaifaqu", "meishan", "jiapu"][$0 % 3], band: $0 % 2 == 0 ? "under_5m_usd" : "from_5m_usd")
             } + (1...3).map { .report("r\($0)", "xiaopu", on: "2020-02-0\($0)") }
         var facts: [Submission] = []
         for number in 1...6 {
@@ -281,7 +283,8 @@ import Testing
             return (tables, counters, try ledger.head().root)
         }
         let first = try scores(facts)
-        #expect(Set(first.tables.map(\.rows)).count == days.count, "the days differ, so that equal tables mean something")
+        #expect(
+            Set(first.tables.map(\.rows)).count == days.count, "the days differ, so that equal tables mean something")
         for _ in 0..<4 {
             let other = try scores(facts.shuffled(using: &random))
             #expect(other.root != first.root, "another order is another ledger")

@@ -19,7 +19,8 @@ import Testing
         // The second one counts places and reports otherwise, so that the change of rules moves points.
         let text = String(decoding: BuiltInScheme.text, as: UTF8.self)
             .replacing("\"step\": \"0.2\"", with: "\"step\": \"0.3\"")
-            .replacing("\"submitted\": \"1\"", with: "\"submitted\": \"1.5\"").replacing("changxing-2020", with: "changxing-2020b")
+            .replacing("\"submitted\": \"1\"", with: "\"submitted\": \"1.5\"").replacing(
+                "changxing-2020", with: "changxing-2020b")
         let second = try JSONReader.read(text.utf8)
         func adopt(_ scheme: JSON, _ date: String) -> Submission {
             Submission(type: .schemeAdopted, effective: date, data: .members([.init("scheme", scheme)]))

@@ -27,14 +27,17 @@ let package = Package(
         .target(name: "Audits", dependencies: ["Scoring"]),
         .target(name: "Reports", dependencies: ["Audits", .product(name: "BigInt", package: "BigInt")]),
         .target(name: "ExampleCounty", dependencies: ["Records"]),
+        .target(name: "ExampleLedger", dependencies: ["ExampleCounty", "Audits"]),
         .executableTarget(
             name: "example-county",
             dependencies: [
-                "ExampleCounty", "Scoring", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "ExampleLedger", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
             name: "taizhang",
-            dependencies: ["Reports", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+            dependencies: ["Reports", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            // A link to Scripts/: a dispute's folder brings the verifier along.
+            resources: [.embedInCode("Resources/verify_receipt.py")]),
         .executableTarget(name: "benchmarks", dependencies: ["ExampleCounty", "Scoring"], path: "Benchmarks"),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger", "TestSupport"]),
         .target(name: "ReferenceModel", dependencies: ["Scoring"], path: "Tests/ReferenceModel"),
@@ -52,7 +55,7 @@ let package = Package(
             exclude: ["Golden"]),
         .testTarget(name: "ConformanceTests", dependencies: ["Scoring", "TestSupport"], exclude: ["Cases"]),
         .testTarget(name: "PropertyTests", dependencies: ["Scoring", "ReferenceModel", "TestSupport"]),
-        .testTarget(name: "AuditsTests", dependencies: ["Audits", "ExampleCounty", "TestSupport"]),
+        .testTarget(name: "AuditsTests", dependencies: ["Audits", "ExampleLedger", "TestSupport"]),
         // The program itself is among the dependencies so that the tests that start it find it built.
         .testTarget(name: "ProofTests", dependencies: ["Reports", "TestSupport", "taizhang"]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"]),

@@ -11,6 +11,16 @@ public final class Chart {
 
     public init() {}
 
+    /// A chart with the same accounts that grows by itself. O(accounts).
+    public func copy() -> Chart {
+        let copy = Chart()
+        copy.accounts = accounts
+        copy.townships = townships
+        copy.plain = plain
+        copy.withItem = withItem
+        return copy
+    }
+
     /// The number of an account; nil where nothing was ever posted to it.
     public func find(_ tally: Tally, _ township: String, item: String = "") -> Int32? {
         guard item.isEmpty else { return withItem[Account(tally, township, item: item)] }

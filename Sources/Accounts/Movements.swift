@@ -101,9 +101,24 @@ public final class WalkingBalances: Balances {
     private let base: StoredBalances
     private var totals: [Int64: Int128] = [:]
 
-    init(_ base: StoredBalances) { self.base = base }
+    /// A chart of its own, so that an account that is only supposed is never stored.
+    public let chart: Chart
 
-    public var chart: Chart { base.chart }
+    init(_ base: StoredBalances) {
+        self.base = base
+        chart = base.chart.copy()
+    }
+
+    /// Supposes an amount more on a day.
+    public func add(
+        _ amount: Int128, to tally: Tally, _ township: String, item: String = "", on day: CivilDate, monthly: Bool
+    ) throws {
+        let account = chart.number(tally, township, item: item)
+        var movement = Movement(seq: 0)
+        movement.changes.append((account, Bucket.day(day), amount))
+        if !monthly { movement.changes.append((account, Bucket.month(day.month), amount)) }
+        try apply(movement)
+    }
 
     public func total(account: Int32, bucket: Int32) throws -> Int128 {
         let key = Int64(account) << 32 | Int64(bucket)

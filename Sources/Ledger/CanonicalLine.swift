@@ -1,3 +1,5 @@
+import Foundation
+
 /// A canonical event line read in place, for replay.
 ///
 /// A canonical line has its keys in a known order and no optional white space, so that one pass finds every value
@@ -78,9 +80,9 @@ public struct CanonicalCursor {
     @inline(__always)
     public mutating func skip(_ expected: StaticString) -> Bool {
         let count = expected.utf8CodeUnitCount
-        guard at + count <= bytes.count else { return false }
-        let start = expected.utf8Start
-        for offset in 0..<count where bytes[at + offset] != start[offset] { return false }
+        guard at + count <= bytes.count, let base = bytes.baseAddress,
+            memcmp(base + at, expected.utf8Start, count) == 0
+        else { return false }
         at += count
         return true
     }

@@ -50,7 +50,9 @@ public enum StoredText {
     static func isSurelyNFC(_ text: String) -> Bool {
         text.unicodeScalars.allSatisfy { scalar in
             switch scalar.value {
-            case 0..<0x300, 0x2010...0x2027, 0x2030...0x205E, 0x3000...0x3098, 0x309B...0x9FFF, 0xFF01...0xFFEE: true
+            case 0..<0x300, 0x2010...0x2027, 0x2030...0x205E, 0x3000...0x3029, 0x3030...0x3098, 0x309B...0x9FFF,
+                0xFF01...0xFFEE:
+                true
             default: false
             }
         }

@@ -125,6 +125,8 @@ public final class RecordIndex {
     private let rows: (any RecordRows)?
     private let lines: any LineSource
     private var enterprises: [CreditCode: Enterprise] = [:]
+    /// The enterprise asked for last: one event asks for its own several times.
+    private var latest: (code: CreditCode, enterprise: Enterprise)?
     private var reports: [String: Report] = [:]
     private var ids = IDTable()
     private var alterations: [Int64: Alteration] = [:]
@@ -156,14 +158,21 @@ public final class RecordIndex {
 
     /// An enterprise's state; an empty one where nothing is known of it.
     public func enterprise(_ code: CreditCode) throws -> Enterprise {
-        if let known = enterprises[code] { return known }
+        if let latest, latest.code == code { return latest.enterprise }
+        if let known = enterprises[code] {
+            latest = (code, known)
+            return known
+        }
         let enterprise = Enterprise()
         if let tables {
             for seq in try tables.belongings(of: code.description) {
                 attach(try liveFacts(seq), to: enterprise)
             }
         }
-        if tables != nil, enterprises.count >= RecordIndex.cacheLimit { enterprises = [:] }
+        if tables != nil, enterprises.count >= RecordIndex.cacheLimit {
+            enterprises = [:]
+            latest = nil
+        }
         enterprises[code] = enterprise
         return enterprise
     }

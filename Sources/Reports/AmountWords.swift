@@ -118,12 +118,20 @@ extension FaultWords {
         for character in found {
             switch character {
             case "O", "o", "l", "I": text.append(FaultWords.digit(for: character) ?? character)
-            case ",", "\u{FF0C}", "'", " ", "\u{A0}", "\u{3000}", "元", "¥", "\u{FFE5}", "$", "+": continue
+            case ",", "\u{FF0C}", "'": text.append(",")
+            case " ", "\u{A0}", "\u{3000}", "元", "¥", "\u{FFE5}", "$", "+": continue
             case "。", "\u{FF0E}": text.append(".")
             case "\u{FF10}"..."\u{FF19}": text += character.wholeNumberValue.map(String.init) ?? ""
             default: text.append(character)
             }
         }
+        // A comma parts thousands only where three digits follow it: 96,5 may be meant as 96.5, and is not guessed.
+        let groups = text.prefix { $0 != "." }.split(separator: ",", omittingEmptySubsequences: false)
+        guard groups.count == 1 || (1...3).contains(groups[0].count) && groups.dropFirst().allSatisfy({ $0.count == 3 })
+        else {
+            return nil
+        }
+        text.removeAll { $0 == "," }
         while text.count > 1, text.first == "0", text.dropFirst().first?.isNumber == true { text.removeFirst() }
         if text.first == "." { text = "0" + text }
         if text.last == "." { text.removeLast() }

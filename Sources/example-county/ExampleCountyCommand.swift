@@ -1,5 +1,6 @@
 import ArgumentParser
 import ExampleCounty
+import ExampleLedger
 import Foundation
 import Ledger
 
@@ -21,6 +22,12 @@ struct ExampleCountyCommand: ParsableCommand {
     @Option(help: ArgumentHelp("File for the submissions.", valueName: "out.jsonl"))
     var submissions: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Folder for the months that the county closes; with it, --lines has the closings too.", valueName: "folder")
+    )
+    var snapshots: String?
+
     @Option(help: "Enterprises that export on the first day, 1 to 90000.")
     var enterprises = 300
 
@@ -37,6 +44,7 @@ struct ExampleCountyCommand: ParsableCommand {
         guard lines != nil || submissions != nil else {
             throw ValidationError("give --lines or --submissions, or both: where should it go?")
         }
+        guard snapshots == nil || lines != nil else { throw ValidationError("--snapshots goes with --lines") }
         guard (1...90_000).contains(enterprises) else {
             throw ValidationError("--enterprises \(enterprises): allowed are 1 to 90000")
         }
@@ -57,13 +65,19 @@ struct ExampleCountyCommand: ParsableCommand {
         }
         if let lines {
             let writer = try FileWriter(path: lines)
-            try CountyLedger.forEachLine(of: county, days: days) { line in
+            let published = try CountyLedger.forEachLine(of: county, days: days, closing: snapshots != nil) { line in
                 try writer.write { bytes in
                     bytes.append(contentsOf: line)
                     bytes.append(UInt8(ascii: "\n"))
                 }
             }
             try writer.close()
+            for (path, bytes) in published {
+                let file = URL(fileURLWithPath: snapshots ?? "").appendingPathComponent(path)
+                try FileManager.default.createDirectory(
+                    at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+                try Data(bytes).write(to: file)
+            }
         }
     }
 }

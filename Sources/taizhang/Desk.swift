@@ -74,7 +74,8 @@ enum Desk {
             Surroundings.tell(Desk.text(of: error) + "\n")
             throw inputOutput
         } catch {
-            let text = FaultWords(words).words(for: error)
+            let spoken = FaultWords(words)
+            let text = spoken.words(for: error) ?? spoken.auditWords(for: error)
             Surroundings.tell((text ?? "\(error)") + "\n")
             throw code(of: error)
         }

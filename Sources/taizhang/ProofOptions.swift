@@ -77,7 +77,8 @@ struct ProofOptions: ParsableArguments {
             + proof.map { try check($0) { .history(try HistoryProof($0)) } }
     }
 
-    private func verifierKey(of ledger: LedgerOptions) throws -> VerifierKey? {
+    /// The ledger's public key: given, or of its key file; nil where there is neither.
+    func verifierKey(of ledger: LedgerOptions) throws -> VerifierKey? {
         if let vkey { return try ProofDesk.verifierKey(vkey, option: "--vkey") }
         let file = key.file(of: ledger)
         return file.exists ? try ProofDesk.speaking(of: file.path) { try file.read() }.verifier(.note) : nil

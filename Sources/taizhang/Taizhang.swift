@@ -45,7 +45,8 @@ struct Taizhang: ParsableCommand {
         subcommands: [
             Init.self, CatalogCommand.self, Append.self, Correct.self, Retract.self, Log.self, Show.self, Score.self,
             ProgressCommand.self, AuditCommand.self, Explain.self, StatementCommand.self,
-            ReplayCommand.self, Diff.self, Export.self, Restore.self, SchemeCommand.self, Verify.self, Rebuild.self,
+            ReplayCommand.self, Diff.self, Close.self, WhatIfCommand.self, Dispute.self, Export.self, Restore.self,
+            SchemeCommand.self, Verify.self, Rebuild.self,
             CheckpointCommand.self, ReceiptCommand.self, Prove.self, Cosign.self, Keygen.self,
         ])
 }

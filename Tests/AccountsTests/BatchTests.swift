@@ -1,6 +1,7 @@
 import Accounts
 import Ledger
 import Records
+import Scoring
 import TestSupport
 import Testing
 
@@ -106,6 +107,34 @@ import Testing
             newID: { _ in "" })
         #expect(try other.log.read { try $0.head() } == ledger.head())
         #expect(try ledger.append(batch).head.size == 5)
+    }
+
+    /// What was undone is forgotten, even where another hand brings the log to the same size with other events.
+    @Test(arguments: ["rehearsed", "refused", "previewed"]) func whatWasUndoneIsForgotten(how: String) throws {
+        let ledger = try Self.ledger()
+        let undone: [Result<Submission, Refusals>] = [
+            .success(.register(2, "heping")), .success(.trade(2, "2020-05", "1")),
+        ]
+        switch how {
+        case "rehearsed": _ = try ledger.office.append(undone, actor: "test", rehearse: true)
+        case "previewed": _ = try ledger.office.preview(undone, actor: "test") { reader, _ in reader.size }
+        default:
+            #expect(throws: BatchRefused.self) {
+                try ledger.office.append(undone + [.success(.trade(3, "2020-05"))], actor: "test")
+            }
+        }
+        let other = Office(
+            log: try SQLiteEventLog.open(path: ledger.path),
+            clock: { Instant.startOfDay(CivilDate(trusted: 20_200_701)) },
+            newID: { _ in "other" })
+        _ = try other.append(
+            [.success(.register(2, "sian", id: "o1")), .success(.monitor("sian", "2020-05", "9", id: "o2"))],
+            actor: "other")
+        #expect(try ledger.append(.trade(2, "2020-05", "7")).head.size == 6)
+        #expect(try ledger.office.verify().faults == [])
+        let rows = try ledger.office.score(on: CivilDate(trusted: 20_200_531), known: .everything).table.rows
+        let volume = Dictionary(uniqueKeysWithValues: rows.map { ($0.id, $0.items[3].points.twoDecimals) })
+        #expect(volume["sian"] == "6.00" && volume["heping"] == "0.00")
     }
 
     @Test func aPreviewAnswersBeforeAndAfterAndRecordsNothing() throws {

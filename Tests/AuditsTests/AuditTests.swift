@@ -36,7 +36,8 @@ enum County {
                 // Rules changed afterwards, back to 1 June: an audit has to tell them from facts.
                 hasSecond = true
                 let text = String(decoding: BuiltInScheme.text, as: UTF8.self)
-                    .replacing("\"step\": \"0.2\"", with: "\"step\": \"0.3\"").replacing("changxing-2020", with: "changxing-2020b")
+                    .replacing("\"step\": \"0.2\"", with: "\"step\": \"0.3\"").replacing(
+                        "changxing-2020", with: "changxing-2020b")
                 try take(
                     OfficeDay.adoption(
                         of: Array(text.utf8), source: "", county: county, from: "2020-06-01", at: day.recordedAt))

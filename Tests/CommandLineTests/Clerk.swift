@@ -80,6 +80,7 @@ final class Clerk: Sendable {
         func wait() throws -> Answer {
             let bytes = try pipe?.fileHandleForReading.readToEnd() ?? Data()
             process.waitUntilExit()
+            defer { try? FileManager.default.removeItem(at: complaint) }
             return Answer(
                 code: process.terminationReason == .exit ? process.terminationStatus : -1, bytes: Array(bytes),
                 complaint: String(decoding: try Data(contentsOf: complaint), as: UTF8.self))
@@ -91,7 +92,8 @@ final class Clerk: Sendable {
         _ arguments: [String], program: URL? = nil, input: String? = nil, output: String? = nil
     ) throws -> Running {
         let process = Process()
-        process.executableURL = try program ?? #require(Clerk.program, "the program is built with the tests")
+        let built: URL = try #require(program ?? Clerk.program, "the program is built with the tests")
+        process.executableURL = built
         process.arguments = arguments
         process.currentDirectoryURL = folder
         process.environment = environment

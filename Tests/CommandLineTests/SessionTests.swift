@@ -67,12 +67,13 @@ import Testing
 
         """
 
-    /// Times, roots and made ids differ from run to run.
+    /// Times, roots, keys and made ids differ from run to run.
     static func masked(_ text: String) -> String {
         text.replacing(#/\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d{3}Z)?/#) { String(repeating: "T", count: $0.0.count) }
             .replacing(#/[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/#) {
                 String(repeating: "i", count: $0.0.count)
             }
+            .replacing(#/taizhang\/[0-9a-f]{16}\+[0-9a-f]{8}\+[A-Za-z0-9+\/]{44}/#, with: "<public key>")
             .replacing(#/[A-Za-z0-9+\/]{43}=/#, with: "<root>")
             .replacing(#/[A-Za-z0-9+\/]{12}…/#, with: "<root>…")
     }

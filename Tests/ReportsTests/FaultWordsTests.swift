@@ -137,7 +137,7 @@ import Testing
         #expect(words == "export_cny: " + expected)
     }
 
-    @Test(arguments: ["-5", "1.25E7", "3万", "－", "..", "1..2", ""])
+    @Test(arguments: ["-5", "1.25E7", "3万", "－", "..", "1..2", "", "96,5", "1,0", "1,2345", "1234,567", ",500"])
     func whatIsNotPlainIsNotGuessed(found: String) { #expect(FaultWords.cleaned(found) == nil) }
 
     /// What admission finds in a text, the words explain by itself.
@@ -193,6 +193,11 @@ import Testing
                 + "to change it: taizhang correct t-0123 …")
         #expect(Self.zh.words(refusal).contains("企业 + 月份"))
     }
+
+    @Test(arguments: [
+        ("1,000", "1000"), ("12,5O0", "12500"), ("1\u{FF0C}234,567.80", "1234567.80"), ("12'500", "12500"),
+    ])
+    func thousandsAreGuessed(found: String, meant: String) { #expect(FaultWords.cleaned(found) == meant) }
 
     @Test func theBatchPageEndsWithTheCount() {
         let refused = BatchRefused(

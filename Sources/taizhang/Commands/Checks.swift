@@ -25,6 +25,7 @@ struct Verify: ParsableCommand {
         help: ArgumentHelp(words("应有的树根(base64)", "The root that it must have, base64."), valueName: "root"))
     var root: String?
     @OptionGroup var proofs: ProofOptions
+    @OptionGroup var folder: SnapshotOptions
     @OptionGroup var ledger: LedgerOptions
     @OptionGroup var output: OutputOptions
 
@@ -42,7 +43,10 @@ struct Verify: ParsableCommand {
             let meter = ProgressMeter(words("核验", "verifying"), total: nil)
             let found = try office.verify(progress: meter.report)
             checks = try checks.map { try office.standing(of: $0, progress: meter.report) }
-            try report(checks, found)
+            let published =
+                found.faults.isEmpty
+                ? try folder.folder(of: ledger).check(office, key: try? proofs.verifierKey(of: ledger)) : ([], 0)
+            try report(checks, found, published: published)
         }
     }
 
@@ -57,10 +61,13 @@ struct Verify: ParsableCommand {
         }
     }
 
-    private func report(_ checks: [ProofCheck], _ ledger: (head: LogHead, faults: [Office.Fault])?) throws {
+    private func report(
+        _ checks: [ProofCheck], _ ledger: (head: LogHead, faults: [Office.Fault])?,
+        published: (faults: [String], files: Int) = ([], 0)
+    ) throws {
         let page = ProofPage(checks, language: words)
         var faults = ledger?.faults.map { FaultWords(words).words($0) } ?? []
-        faults += page.faultTexts
+        faults += page.faultTexts + published.faults
         let head = ledger?.head
         let differs = head.map { head in root.map { $0 != head.root.base64 } ?? false } ?? false
         switch output.format {
@@ -70,6 +77,7 @@ struct Verify: ParsableCommand {
                 .init("faults", .array(faults.map { .string($0) })),
             ]
             if let head { members.append(.init("head", head.json)) }
+            if published.files > 0 { members.append(.init("snapshots", .integer(Int64(published.files)))) }
             if !checks.isEmpty { members.append(.init("checks", page.json())) }
             Desk.print(.members(members))
         case .table, .csv:
@@ -85,6 +93,10 @@ struct Verify: ParsableCommand {
                     words(
                         "核验无误：\(head.size) 条，树根 \(head.root.base64)\n",
                         "verified: \(head.size) events, root \(head.root.base64)\n"))
+                if published.files > 0 {
+                    Surroundings.write(
+                        words("已公布的 \(published.files) 份封账文件相符\n", "\(published.files) published months agree\n"))
+                }
             }
         }
         if !faults.isEmpty || differs { throw Desk.refused }

@@ -1,0 +1,200 @@
+import Accounts
+import Ledger
+import Records
+import Scoring
+
+/// What a township is after: a place or a total.
+public enum Goal: Sendable, Hashable {
+    case rank(Int)
+    /// Hundredths of a point.
+    case points(Hundredths)
+
+    func isReached(_ table: ScoreTable, _ township: String) -> Bool {
+        guard let row = table.rows.first(where: { $0.id == township }) else { return false }
+        return switch self {
+        case .rank(let rank): row.rank <= rank
+        case .points(let points): row.total >= points
+        }
+    }
+}
+
+/// One thing that a township could have more of.
+public enum Lever: String, CaseIterable, Sendable {
+    /// 分 of yuan in the latest month that counts.
+    case exports, imports, epidemicExports, outsourcing
+    /// Enterprises.
+    case exporters, insured, serviceTraders
+    /// Hundredths of a point of the latest month.
+    case monitoring, rated
+    /// Reports: submitted, or raised from submitted to a bulletin.
+    case reports, cityBulletins, provincialBulletins
+    /// Hundredths of a point from new projects.
+    case investments
+}
+
+/// How much more of each thing alone a township would have needed.
+public struct Reach: Sendable {
+    public struct Way: Sendable {
+        public let lever: Lever
+        /// The indicator that it serves, where it serves one only.
+        public let indicator: String?
+        /// The least amount, in the lever's unit; nil where no amount of it is enough.
+        public let amount: Int128?
+    }
+    public let township: Scheme.Township
+    public let goal: Goal
+    public let on: CivilDate
+    public let table: ScoreTable
+    public let isReached: Bool
+    public let ways: [Way]
+}
+
+extension Office {
+    /// What it would take, for each thing alone, all else staying as it is.
+    ///
+    /// The amounts are found by trying: the table is made anew with the sums changed in memory, in steps that double and
+    /// then close in. More of a thing may cost points elsewhere (more exports lower a share of exports), which is part of
+    /// the answer.
+    /// - Throws: `NoSchemeInForce`, `NoSuchTownship`, `LedgerError`.
+    public func reach(_ goal: Goal, for township: String, on: CivilDate, known: Known) throws -> Reach {
+        try read { reader, books in
+            let head = try reader.head(known: known)
+            guard let adopted = books.schemes.inForce(on: on, known: head.size) else {
+                throw NoSchemeInForce(on: on, knownSize: head.size)
+            }
+            guard let place = adopted.scheme.townships.first(where: { $0.id == township }) else {
+                throw NoSuchTownship(id: township, scheme: adopted.scheme.id)
+            }
+            let table = try ScoreTable(on: on, adopted: adopted, balances: books.balances(known: head.size))
+            let isReached = goal.isReached(table, township)
+            var ways: [Reach.Way] = []
+            for (lever, indicator, item) in Reacher.levers(adopted) where !isReached {
+                let reacher = Reacher(
+                    books: books, adopted: adopted, on: on, known: head.size, township: township, goal: goal,
+                    lever: lever, item: item)
+                ways.append(.init(lever: lever, indicator: indicator, amount: try reacher.least()))
+            }
+            return Reach(township: place, goal: goal, on: on, table: table, isReached: isReached, ways: ways)
+        }
+    }
+}
+
+/// Tries amounts of one lever.
+private struct Reacher {
+    let books: Books
+    let adopted: AdoptedScheme
+    let on: CivilDate
+    let known: Int64
+    let township: String
+    let goal: Goal
+    let lever: Lever
+    let item: String
+
+    /// The levers that a scheme's indicators have, with the indicator that each serves where it is only one.
+    static func levers(_ adopted: AdoptedScheme) -> [(Lever, indicator: String?, item: String)] {
+        var found: [(Lever, String?, String)] = []
+        func add(_ lever: Lever, _ indicator: String?, _ item: String = "") {
+            guard !found.contains(where: { $0.0 == lever && $0.2 == item }) else { return }
+            found.append((lever, indicator, item))
+        }
+        for indicator in adopted.scheme.indicators {
+            switch indicator.method {
+            case .targetRatio(let measure), .shareOfBest(let measure), .rankStep(let measure, _):
+                switch measure {
+                case .exportsTotal, .exportsIncrement, .exportsGrowth: add(.exports, nil)
+                case .exportersRatio: add(.exporters, nil)
+                case .epidemicShare: add(.epidemicExports, indicator.id)
+                case .importsIncrement: add(.imports, indicator.id)
+                case .outsourcingShare: add(.outsourcing, indicator.id)
+                case .serviceTraders: add(.serviceTraders, indicator.id)
+                case .insuredShare: add(.insured, indicator.id)
+                case .monitoringScore: add(.monitoring, indicator.id)
+                case .investments, .reports: break
+                }
+            case .rated: add(.rated, indicator.id, indicator.id)
+            case .tieredSum:
+                add(
+                    .investments, indicator.id,
+                    Account.investmentItem(scheme: adopted.seq, indicator: indicator.id))
+            case .tally:
+                add(.reports, indicator.id)
+                add(.cityBulletins, indicator.id)
+                add(.provincialBulletins, indicator.id)
+            }
+        }
+        return found
+    }
+
+    /// The most that is worth trying: 10 billion yuan, 10,000 enterprises, full marks.
+    private var limit: Int128 {
+        switch lever {
+        case .exports, .imports, .epidemicExports, .outsourcing: 1_000_000_000_000
+        case .exporters, .insured, .serviceTraders, .reports, .cityBulletins, .provincialBulletins: 10_000
+        case .monitoring, .rated, .investments: 10_000
+        }
+    }
+
+    /// The least amount that reaches the goal.
+    func least() throws -> Int128? {
+        var high: Int128 = 1
+        while try !reaches(high) {
+            high *= 2
+            if high > limit { return nil }
+        }
+        var low = high / 2
+        while low + 1 < high {
+            let middle = (low + high) / 2
+            if try reaches(middle) { high = middle } else { low = middle }
+        }
+        return high
+    }
+
+    private func reaches(_ amount: Int128) throws -> Bool {
+        let balances = books.walking(from: known)
+        guard try apply(amount, to: balances) else { return false }
+        return goal.isReached(try ScoreTable(on: on, adopted: adopted, balances: balances), township)
+    }
+
+    /// Adds the amount where it would count.
+    /// - Returns: whether there can be so much.
+    private func apply(_ amount: Int128, to balances: WalkingBalances) throws -> Bool {
+        let month = CivilMonth(trusted: Int32(on.year * 100 + max(1, on.wholeMonths))).end
+        func monthly(_ tally: Tally, _ amount: Int128, item: String = "") throws {
+            try balances.add(amount, to: tally, township, item: item, on: month, monthly: true)
+        }
+        func dated(_ tally: Tally, _ amount: Int128, item: String = "") throws {
+            try balances.add(amount, to: tally, township, item: item, on: on, monthly: false)
+        }
+        switch lever {
+        case .exports: try monthly(.exports, amount)
+        case .imports: try monthly(.imports, amount)
+        case .epidemicExports:
+            // Protective goods are exports, and general trade here.
+            try monthly(.epidemicExports, amount)
+        case .outsourcing: try monthly(.outsourcing, amount)
+        case .exporters: try monthly(.exporters, amount)
+        case .insured: try dated(.insured, amount)
+        case .serviceTraders: try dated(.serviceTraders, amount)
+        case .monitoring, .rated:
+            let (tally, present): (Tally, Tally) =
+                lever == .monitoring ? (.monitoring, .monitoringPresent) : (.rated, .ratedPresent)
+            let now =
+                try balances.latest(
+                    tally, present: present, township, item: item, year: on.year, months: on.wholeMonths) ?? 0
+            let most = lever == .rated ? adopted.scheme.indicator(item)?.points.value ?? 0 : 10_000
+            guard now + amount <= Int128(most), on.wholeMonths > 0 else { return false }
+            let inMonth = try balances.sum(tally, township, item: item, month: month)
+            let marked = try balances.sum(present, township, item: item, month: month)
+            try monthly(tally, now + amount - inMonth, item: item)
+            try monthly(present, 1 - marked, item: item)
+        case .reports: try dated(.reportsSubmitted, amount)
+        case .cityBulletins, .provincialBulletins:
+            // Only reports that are there can be taken up.
+            guard try amount <= balances.sum(.reportsSubmitted, township, through: on) else { return false }
+            try dated(.reportsSubmitted, -amount)
+            try dated(lever == .cityBulletins ? .reportsCity : .reportsProvince, amount)
+        case .investments: try dated(.investments, amount, item: item)
+        }
+        return true
+    }
+}

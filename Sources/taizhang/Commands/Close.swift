@@ -1,0 +1,62 @@
+import Accounts
+import ArgumentParser
+import Audits
+import Foundation
+import Ledger
+import Records
+import Reports
+
+struct Close: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: words("封账：把一个月的得分表定下来、签名、公布成文件。", "Close a month: fix its table, sign it, publish it as a file."),
+        discussion: words(
+            """
+            更正之后可再封，成为第二版；第一版原样保留。
+            例：taizhang close 2020-06
+            """,
+            """
+            Closing again after corrections makes a second edition; the first stays.
+            Example: taizhang close 2020-06
+            """))
+
+    @Argument(help: ArgumentHelp(words("月份", "A month."), valueName: "YYYY-MM"))
+    var month: CivilMonth
+    @OptionGroup var folder: SnapshotOptions
+    @OptionGroup var key: KeyOptions
+    @OptionGroup var ledger: LedgerOptions
+    @OptionGroup var actor: ActorOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        try ProofDesk.run {
+            let office = try Desk.office(ledger)
+            let folder = folder.folder(of: ledger)
+            // Files that an earlier closing could not write are written first.
+            for (snapshot, scheme, _) in try office.snapshots() {
+                try folder.publish(snapshot, scheme: scheme) { try key.signingKey(of: ledger) }
+            }
+            let snapshot = try office.close(month, today: Surroundings.today(), actor: actor.name)
+            let scheme = try office.read { _, books in
+                try books.schemeText(on: snapshot.table.on, known: snapshot.known.size)
+            }
+            try folder.publish(snapshot, scheme: scheme) { try key.signingKey(of: ledger) }
+            let path = folder.url(of: snapshot).path
+            switch output.format {
+            case .json:
+                Desk.print(
+                    .members([
+                        .init("month", .string(month.description)), .init("edition", .integer(Int64(snapshot.edition))),
+                        .init("known", snapshot.known.json), .init("seq", .integer(snapshot.closing.seq)),
+                        .init("table_sha256", snapshot.closing.data["table_sha256"] ?? .null),
+                        .init("file", .string(path)),
+                    ]))
+            case .table, .csv:
+                Surroundings.write(
+                    words(
+                        "\(month) 已封账，第 \(snapshot.edition) 版：入账第 \(snapshot.closing.seq) 条，依据前 \(snapshot.known.size) 条\n\(path)\n",
+                        "\(month) closed, edition \(snapshot.edition): event \(snapshot.closing.seq), over the first \(snapshot.known.size) events\n\(path)\n"
+                    ))
+            }
+        }
+    }
+}

@@ -1,0 +1,1 @@
+../../../Scripts/verify_receipt.py

@@ -193,18 +193,24 @@ public final class LogWriter: LogReader {
         }
     }
 
-    /// Writes the tree's tiles. Called once before the transaction ends.
+    /// Writes the tree's tiles.
     func finish() throws {
         let insert = try connection.statement("INSERT OR REPLACE INTO tree_tiles(tile, hashes) VALUES (?, ?)")
         try tree.flush { level, position, hashes in
-            try insert.bind(1, LogReader.tileKey(level: level, position: position))
-                .bind(2, blob: hashes.flatMap(\.bytes)).run()
+            var bytes: [UInt8] = []
+            bytes.reserveCapacity(hashes.count * 32)
+            for hash in hashes { hash.withBytes { bytes.append(contentsOf: $0) } }
+            try insert.bind(1, LogReader.tileKey(level: level, position: position)).bind(2, blob: bytes).run()
         }
     }
 
-    /// The head after what was appended so far in this transaction.
-    public func newHead() throws -> LogHead {
+    /// The root at a size. The newest one is made from the tiles in memory.
+    public override func root(at size: Int64) throws -> Hash {
+        if size == self.size { return tree.root }
         try finish()
-        return LogHead(size: size, root: try root(at: size), recordedAt: last)
+        return try super.root(at: size)
     }
+
+    /// The head after what was appended so far in this transaction.
+    public func newHead() throws -> LogHead { LogHead(size: size, root: tree.root, recordedAt: last) }
 }

@@ -44,6 +44,25 @@ struct TreeTiles {
         }
     }
 
+    /// The root of the tree, from the right-most tiles alone. O(log size) hashes.
+    var root: Hash {
+        var root: Hash?
+        for hashes in edge {
+            // A tile of 13 nodes is subtrees of 8, 4 and 1, left to right; the tree grows from the right.
+            var end = hashes.count
+            var width = 1
+            while end > 0 {
+                if hashes.count & width != 0 {
+                    let subtree = TreeTiles.fold(hashes[(end - width)..<end])
+                    root = root.map { MerkleTree.node(subtree, $0) } ?? subtree
+                    end -= width
+                }
+                width *= 2
+            }
+        }
+        return root ?? MerkleTree.emptyRoot
+    }
+
     /// Hands over the rows to write and forgets them: every tile filled since the last call, and the unfilled ones.
     mutating func flush(_ write: (_ level: Int, _ position: Int64, _ hashes: [Hash]) throws -> Void) rethrows {
         try flushFilled(write)

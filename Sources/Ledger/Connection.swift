@@ -54,6 +54,9 @@ public final class Connection {
 public final class SQLStatement {
     private let prepared: GRDB.Statement
     private let handle: OpaquePointer
+    /// What the first binding that failed since the last reset failed with. A statement must not run with another value
+    /// than its caller gave, nor each of the callers look at codes: `step` refuses for them.
+    private var bindFault = SQLITE_OK
 
     init(_ prepared: GRDB.Statement) {
         self.prepared = prepared
@@ -61,11 +64,18 @@ public final class SQLStatement {
     }
 
     /// Makes the statement ready to run anew. Parameters keep their values.
-    public func reset() { sqlite3_reset(handle) }
+    public func reset() {
+        sqlite3_reset(handle)
+        bindFault = SQLITE_OK
+    }
+
+    private func note(_ code: Int32) {
+        if code != SQLITE_OK, bindFault == SQLITE_OK { bindFault = code }
+    }
 
     @discardableResult
     public func bind(_ index: Int32, _ value: Int64) -> SQLStatement {
-        sqlite3_bind_int64(handle, index, value)
+        note(sqlite3_bind_int64(handle, index, value))
         return self
     }
 
@@ -76,7 +86,7 @@ public final class SQLStatement {
     @discardableResult
     public func bind(_ index: Int32, _ value: Int64?) -> SQLStatement {
         guard let value else {
-            sqlite3_bind_null(handle, index)
+            note(sqlite3_bind_null(handle, index))
             return self
         }
         return bind(index, value)
@@ -87,11 +97,11 @@ public final class SQLStatement {
     public func bind(_ index: Int32, text bytes: UnsafeBufferPointer<UInt8>) -> SQLStatement {
         // Text of no length still needs an address, or SQLite binds NULL.
         guard !bytes.isEmpty else {
-            sqlite3_bind_text(handle, index, "", 0, transient)
+            note(sqlite3_bind_text(handle, index, "", 0, transient))
             return self
         }
         bytes.withMemoryRebound(to: CChar.self) {
-            _ = sqlite3_bind_text(handle, index, $0.baseAddress, Int32($0.count), transient)
+            note(sqlite3_bind_text64(handle, index, $0.baseAddress, UInt64($0.count), transient, UInt8(SQLITE_UTF8)))
         }
         return self
     }
@@ -101,7 +111,7 @@ public final class SQLStatement {
     public func bind(_ index: Int32, borrowed bytes: UnsafeBufferPointer<UInt8>) -> SQLStatement {
         guard !bytes.isEmpty else { return bind(index, text: bytes) }
         bytes.withMemoryRebound(to: CChar.self) {
-            _ = sqlite3_bind_text(handle, index, $0.baseAddress, Int32($0.count), nil)
+            note(sqlite3_bind_text64(handle, index, $0.baseAddress, UInt64($0.count), nil, UInt8(SQLITE_UTF8)))
         }
         return self
     }
@@ -116,14 +126,26 @@ public final class SQLStatement {
     /// Binds bytes as a blob; SQLite takes a copy.
     @discardableResult
     public func bind(_ index: Int32, blob bytes: [UInt8]) -> SQLStatement {
-        bytes.withUnsafeBytes { _ = sqlite3_bind_blob(handle, index, $0.baseAddress, Int32($0.count), transient) }
-        if bytes.isEmpty { sqlite3_bind_zeroblob(handle, index, 0) }
+        guard !bytes.isEmpty else {
+            note(sqlite3_bind_zeroblob(handle, index, 0))
+            return self
+        }
+        bytes.withUnsafeBytes {
+            note(sqlite3_bind_blob64(handle, index, $0.baseAddress, UInt64($0.count), transient))
+        }
         return self
     }
 
     /// Steps to the next row; false at the end.
-    /// - Throws: `DatabaseError` with SQLite's code and message.
+    /// - Throws: `DatabaseError` with SQLite's code and message, also where a value could not be bound.
     public func step() throws -> Bool {
+        guard bindFault == SQLITE_OK else {
+            let code = bindFault
+            reset()
+            throw DatabaseError(
+                resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errstr(code)),
+                sql: prepared.sql)
+        }
         switch sqlite3_step(handle) {
         case SQLITE_ROW: return true
         case SQLITE_DONE: return false

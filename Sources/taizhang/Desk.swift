@@ -47,19 +47,20 @@ enum Desk {
     static func township(_ text: String, among townships: [Scheme.Township]) throws -> Scheme.Township {
         do throws(TownshipName.Fault) { return try TownshipName.find(text, among: townships) } catch {
             let names: (([Scheme.Township]) -> String) = {
-                $0.map { "\($0.name) (\($0.id))" }.joined(separator: words("、", ", "))
+                $0.map { words("\($0.name)（\($0.id)）", "\($0.name) (\($0.id))") }.joined(separator: words("、", ", "))
             }
             switch error {
             case .ambiguous(_, let matches):
                 throw Complaint(
                     words(
-                        "--township:“\(Terminal.safe(text))”不止一个：\(names(matches));请写全",
+                        "--township：“\(Terminal.safe(text))”不止一个：\(names(matches))；请写全",
                         "--township: \"\(Terminal.safe(text))\" is more than one: \(names(matches)); write it in full"))
             case .unknown(_, let near):
-                let hint = near.isEmpty ? "" : words(";是不是“\(near[0].name)”?", "; did you mean \(near[0].name)?")
+                let hint =
+                    near.isEmpty ? words("；", ".") : words("；是不是“\(near[0].name)”？", "; did you mean \(near[0].name)?")
                 throw Complaint(
                     words(
-                        "--township:没有“\(Terminal.safe(text))”\(hint) 可用：\(names(townships))",
+                        "--township：没有“\(Terminal.safe(text))”\(hint)可用：\(names(townships))",
                         "--township: found \"\(Terminal.safe(text))\"\(hint) Allowed: \(names(townships))"))
             }
         }
@@ -93,11 +94,11 @@ enum Desk {
         switch fault {
         case .cannotOpen(let path, let message), .cannotRead(let path, let message):
             words(
-                "读不了 \(path):\(message);请检查路径和权限", "cannot read \(path): \(message); check the path and its permissions"
+                "读不了 \(path)：\(message)；请检查路径和权限", "cannot read \(path): \(message); check the path and its permissions"
             )
         case .lineTooLong(let path, let line):
             words(
-                "\(path):\(line):一行超过 \(LineReader.lengthLimit) 字节；一行应当是一个 JSON 对象",
+                "\(path):\(line): 一行超过 \(LineReader.lengthLimit) 字节；一行应当是一个 JSON 对象",
                 "\(path):\(line): a line of more than \(LineReader.lengthLimit) bytes; a line holds one JSON object")
         }
     }

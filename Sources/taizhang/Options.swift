@@ -28,7 +28,7 @@ struct LedgerOptions: ParsableArguments {
         name: .long,
         help: ArgumentHelp(
             words(
-                "账本文件，默认取 TAIZHANG_LEDGER,再默认 ./taizhang.sqlite",
+                "账本文件，默认取 TAIZHANG_LEDGER，再默认 ./taizhang.sqlite",
                 "The ledger's file; TAIZHANG_LEDGER, else ./taizhang.sqlite."), valueName: "path"))
     var ledger: String?
 
@@ -39,7 +39,7 @@ struct ActorOptions: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            words("经办人，默认取 TAIZHANG_ACTOR,再默认登录名", "Who submits; TAIZHANG_ACTOR, else the login name."),
+            words("经办人，默认取 TAIZHANG_ACTOR，再默认登录名", "Who submits; TAIZHANG_ACTOR, else the login name."),
             valueName: "name"))
     var actor: String?
 
@@ -58,7 +58,7 @@ struct QuestionOptions: ParsableArguments {
         name: .long,
         help: ArgumentHelp(
             words(
-                "入账时点：日期(当日终)、RFC 3339 时刻或事件数，默认全部",
+                "入账时点：日期（当日终）、RFC 3339 时刻或事件数，默认全部",
                 "What was recorded by then: a date (its end), an RFC 3339 instant or a tree size; everything by default."
             ),
             valueName: "date|instant|size"))

@@ -26,7 +26,8 @@ final class ProgressMeter {
         let rate = done * 1000 / max(1, now.milliseconds - started.milliseconds)
         let pace = words("\(rate) 条/秒", "\(rate)/s")
         guard Surroundings.errorIsTerminal else {
-            Surroundings.tell("\(title): \(done)\(total.map { " / \($0)" } ?? "") (\(pace))\n")
+            let part = "\(done)\(total.map { " / \($0)" } ?? "")"
+            Surroundings.tell(words("\(title)：\(part)（\(pace)）\n", "\(title): \(part) (\(pace))\n"))
             return
         }
         hasBar = true

@@ -92,7 +92,8 @@ final class Clerk: Sendable {
         _ arguments: [String], program: URL? = nil, input: String? = nil, output: String? = nil
     ) throws -> Running {
         let process = Process()
-        process.executableURL = try program ?? #require(Clerk.program, "the program is built with the tests")
+        let built: URL = try #require(program ?? Clerk.program, "the program is built with the tests")
+        process.executableURL = built
         process.arguments = arguments
         process.currentDirectoryURL = folder
         process.environment = environment

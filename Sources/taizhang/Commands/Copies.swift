@@ -49,7 +49,7 @@ struct Export: ParsableCommand {
             if output != nil { try handle.synchronize() }
             Surroundings.tell(
                 words(
-                    "导出 \(head.size) 条，树根 \(head.root.base64)(restore --root 可核对)\n",
+                    "导出 \(head.size) 条，树根 \(head.root.base64)（restore --root 可核对）\n",
                     "\(head.size) events, root \(head.root.base64) (restore --root checks it)\n"))
         }
     }
@@ -59,7 +59,7 @@ struct Export: ParsableCommand {
             let handle = FileHandle(forWritingAtPath: path)
         else {
             throw Desk.Complaint(
-                words("写不了 \(path);请检查路径和权限", "cannot write \(path); check the path and its permissions"),
+                words("写不了 \(path)；请检查路径和权限", "cannot write \(path); check the path and its permissions"),
                 code: Desk.inputOutput)
         }
         return handle
@@ -85,7 +85,7 @@ struct Restore: ParsableCommand {
 
     @Option(
         name: .long,
-        help: ArgumentHelp(words("应有的树根(base64)", "The root that it must have, base64."), valueName: "root"))
+        help: ArgumentHelp(words("应有的树根（base64）", "The root that it must have, base64."), valueName: "root"))
     var root: String?
 
     @OptionGroup var ledger: LedgerOptions
@@ -97,7 +97,7 @@ struct Restore: ParsableCommand {
                 guard let bytes = Base64.decode(text), let hash = Hash(bytes) else {
                     throw Desk.Complaint(
                         words(
-                            "--root:应为 32 字节的 base64,例如 export 末行所示",
+                            "--root：应为 32 字节的 base64，例如 export 末行所示",
                             "--root: 32 bytes in base64, as export prints them"), code: .validationFailure)
                 }
                 return hash

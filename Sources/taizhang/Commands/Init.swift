@@ -11,7 +11,7 @@ struct Init: ParsableCommand {
         abstract: words("建一本新账，并印发考核办法。", "Make a new ledger and adopt a scheme."),
         discussion: words(
             """
-            不给 --scheme 时用内置的长商发〔2020〕17号(2020-05-14 印发，全年施行)。
+            不给 --scheme 时用内置的长商发〔2020〕17号（2020-05-14 印发，全年施行）。
             例：taizhang init --scheme 2021.json --effective 2021-01-01
             """,
             """

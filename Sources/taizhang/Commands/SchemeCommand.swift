@@ -70,7 +70,7 @@ struct SchemeCommand: ParsableCommand {
                 case .table, .csv:
                     Surroundings.write(
                         words(
-                            "\(file):可用。\(scheme.title),\(scheme.townships.count) 个乡镇，\(scheme.indicators.count) 项指标，共 \(scheme.total) 分\n",
+                            "\(file)：可用。\(scheme.title)，\(scheme.townships.count) 个乡镇，\(scheme.indicators.count) 项指标，共 \(scheme.total) 分\n",
                             "\(file): valid. \(scheme.title), \(scheme.townships.count) townships, \(scheme.indicators.count) indicators, \(scheme.total) points\n"
                         ))
                 }

@@ -1,0 +1,32 @@
+import Testing
+
+/// What `--help` and complaints look like in both languages.
+@Suite struct HelpTests {
+    /// Chinese text has punctuation of its own: none of ASCII stands behind a Chinese character or ahead of one. What is
+    /// for machines, such as `file:17` and `a,b`, has no Chinese beside it.
+    static func halfWidth(_ text: String) -> [Substring] {
+        text.matches(of: #/.{0,9}(?:[一-鿿”）][,;:?!()]|[,;:?!()][一-鿿“（]).{0,9}/#).map(\.output)
+    }
+
+    /// Each command is asked for in its own language, and fails or not.
+    static let chinese = [
+        "export --help", "restore --help", "init --help", "score --help", "append --help", "log --help",
+        "scheme --help", "correct --help", "score --on 2020-05-31 --township 夹浦乡",
+        "score --on 2020-05-31 --township 不知道",
+        "score --on 2020-05-31 --township 太湖", "append --file missing.jsonl", "scheme check missing.json",
+        "scheme check scheme.json", "export -o missing/all.jsonl", "export -o all.jsonl",
+        "restore start.jsonl --ledger new.sqlite --root x", "correct e1 township=heping --reason 迁址 --dry-run",
+    ]
+
+    @Test func chineseHasPunctuationOfItsOwn() throws {
+        let clerk = try Clerk.withLedger(locale: "zh_CN.UTF-8")
+        try clerk.write("scheme.json", try clerk("scheme show --on 2020-05-31 --format json").output)
+        for command in Self.chinese {
+            let answer = try clerk(command)
+            // Names are those of the notice: 开发区(太湖街道), 乡镇(街道、园区).
+            let text = (answer.output + answer.complaint).replacing(#/(乡镇|开发区|南太湖|示范区|高新区)\([^)]*\)/#) { $0.1 }
+            #expect(Self.halfWidth(text) == [], "\(command)")
+            #expect(!text.isEmpty)
+        }
+    }
+}

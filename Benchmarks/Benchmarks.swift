@@ -54,7 +54,7 @@ struct Bench {
 
     private static let clock = ContinuousClock()
 
-    private func seconds(_ body: () throws -> Void) rethrows -> Double {
+    func seconds(_ body: () throws -> Void) rethrows -> Double {
         let time = try Bench.clock.measure(body).components
         return Double(time.seconds) + Double(time.attoseconds) / 1e18
     }
@@ -74,6 +74,8 @@ struct Bench {
         figures.append(try singleAppends(path))
         tell("score")
         figures += try score(path)
+        tell("audits")
+        figures += try audits(path)
         tell("whole processes")
         figures += try processes(path)
         let bytes = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
@@ -85,7 +87,7 @@ struct Bench {
         print(figures, size: size)
     }
 
-    private func ratio(_ value: Double) -> String { String(format: "%.2f", value) }
+    func ratio(_ value: Double) -> String { String(format: "%.2f", value) }
 
     private func print(_ figures: [Figure], size: Int64) {
         var text = "\n\(size) events\n\n| figure | value | ratio | to |\n| --- | ---: | ---: | --- |\n"
@@ -93,7 +95,7 @@ struct Bench {
         FileHandle.standardOutput.write(Data(text.utf8))
     }
 
-    private func office(_ log: SQLiteEventLog, at now: @escaping () -> Instant) -> Office {
+    func office(_ log: SQLiteEventLog, at now: @escaping () -> Instant) -> Office {
         var made = 0
         return Office(
             log: log, clock: now,
@@ -220,11 +222,7 @@ struct Bench {
         let log = try SQLiteEventLog.open(path: path, readOnly: true)
         let office = office(log, at: { Instant(milliseconds: 0) })
         let size = try log.read { $0.size }
-        var seed: UInt64 = 7
-        func random(_ limit: Int) -> Int {
-            seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return Int(seed >> 33) % limit
-        }
+        var random = Draws(seed: 7)
         var stored: [Double] = []
         for _ in 0..<200 {
             let on = CivilDate(year: 2020, month: 1 + random(12), day: 1 + random(28)) ?? CivilDate(trusted: 20_200_630)

@@ -60,6 +60,15 @@ extension Books {
     }
 }
 
+extension Office {
+    /// What lies between a day's table as known at one size and as known at a later one.
+    /// - Throws: `LedgerError.noSuchSize` where the log has no such sizes in this order; `LedgerError`.
+    public func difference(on: CivilDate, from: Int64, to: Int64) throws -> Difference {
+        guard from <= to else { throw LedgerError.noSuchSize(from, size: to) }
+        return try read { reader, books in try books.difference(reader, on: on, from: from, to: to) }
+    }
+}
+
 /// Reads events with their township and enterprise for an audit.
 struct EntryReader {
     private let books: Books

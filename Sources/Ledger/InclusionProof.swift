@@ -40,6 +40,15 @@ public struct InclusionProof: Hashable, Sendable {
         self.init(index: index, size: size, path: path.reversed())
     }
 
+    /// Makes a proof in a small tree that is held as its leaves.
+    /// - Parameter index: one of the places of `leaves`.
+    /// - Complexity: O(leaves).
+    public init(index: Int, leaves: [Hash]) {
+        self.init(index: Int64(index), size: Int64(leaves.count)) { height, node in
+            MerkleTree.root(of: leaves[Int(node << height)..<Int((node + 1) << height)])
+        }
+    }
+
     /// The root that the leaf and the path make, by RFC 9162 §2.1.3.2.
     /// - Throws: `ProofFault.outside`, `.length`.
     /// - Complexity: O(log size).

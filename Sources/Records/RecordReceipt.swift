@@ -65,12 +65,14 @@ public struct RecordReceipt: Hashable, Sendable {
     }
 
     /// The file: canonical JSON (RFC 8785) and a line feed. O(length).
-    public var bytes: [UInt8] {
-        let json = JSON.members([
+    public var bytes: [UInt8] { json.canonical + [0x0A] }
+
+    /// The file's content, for files that hold a receipt within.
+    public var json: JSON {
+        .members([
             .init("checkpoint", ProofFile.note(checkpoint)), .init("events", .array(items.map(\.json))),
             .init("format", .string(RecordReceipt.format)), .init("record", .string(record)),
         ])
-        return json.canonical + [0x0A]
     }
 
     private func verify() throws(ProofFileFault) {

@@ -1,13 +1,16 @@
 import Accounts
+import Audits
 import Ledger
 import Records
 
-/// What checking one file with a checkpoint in it showed: a checkpoint, a receipt, or the proof between two checkpoints.
+/// What checking one file with a checkpoint in it showed: a checkpoint, a receipt, the
+/// proof of a closed month's line, or the proof between two checkpoints.
 public struct ProofCheck: Sendable {
     /// What the file holds.
     public enum Content: Sendable {
         case checkpoint(SignedCheckpoint)
         case receipt(RecordReceipt)
+        case line(LineProof)
         case history(HistoryProof)
     }
 
@@ -48,7 +51,7 @@ public struct ProofCheck: Sendable {
     public static func offline(
         _ content: Content, file: String, key: VerifierKey?, witnesses: Witnesses?
     ) throws -> ProofCheck {
-        // Reading a receipt has checked its proofs already.
+        // Reading a receipt or a line's proof has checked what is in it already.
         if case .history(let proof) = content { try proof.verify() }
         if let key { for checkpoint in content.checkpoints { try checkpoint.verify(by: key) } }
         return ProofCheck(
@@ -77,6 +80,7 @@ extension ProofCheck.Content {
         switch self {
         case .checkpoint(let checkpoint): [checkpoint]
         case .receipt(let receipt): [receipt.checkpoint]
+        case .line(let proof): [proof.receipt.checkpoint]
         case .history(let proof): [proof.from, proof.to]
         }
     }

@@ -59,7 +59,11 @@ public struct ProofPage {
 
     private func lines(of check: ProofCheck) -> [String] {
         var lines = [head(of: check)]
-        if case .receipt(let receipt) = check.content { lines += receipt.items.flatMap { event($0.event) } }
+        switch check.content {
+        case .receipt(let receipt): lines += receipt.items.flatMap { event($0.event) }
+        case .line(let proof): lines += LinePage(proof, language: language).lines
+        case .checkpoint, .history: break
+        }
         switch check.signature {
         case .valid(let key):
             lines.append(
@@ -92,6 +96,7 @@ public struct ProofPage {
                 "\(file)：记录 \(record) 的回执，\(count) 条事件都在检查点之内；\(states[0])",
                 "\(file): receipt of record \(record), \(count) event(s), all of them under the checkpoint; \(states[0])"
             )
+        case .line(let proof): return LinePage(proof, language: language).head(file: file, state: states[0])
         case .history:
             return language(
                 "\(file)：只增不改的证明，从 \(states[0]) 到 \(states[1])",
@@ -155,6 +160,7 @@ public struct ProofPage {
             members.append(.init("kind", .string("receipt")))
             members.append(.init("record", .string(receipt.record)))
             members.append(.init("events", .array(receipt.items.map { .integer($0.event.seq) })))
+        case .line(let proof): members += LinePage(proof, language: language).members
         }
         switch check.signature {
         case .valid(let key):

@@ -1,4 +1,5 @@
 import Accounts
+import Audits
 import Ledger
 import Records
 
@@ -14,6 +15,8 @@ extension FaultWords {
         case let error as ProofFileFault: words(error)
         case let error as WitnessFault: words(error)
         case let error as HistoryFault: words(error)
+        case let error as LineProofFault: words(error)
+        case let error as NoSuchLine: words(error)
         default: nil
         }
     }
@@ -166,7 +169,7 @@ extension FaultWords {
         }
     }
 
-    private func place(_ path: String, _ text: String) -> String { "\(Terminal.safe(path)): \(text)" }
+    func place(_ path: String, _ text: String) -> String { "\(Terminal.safe(path)): \(text)" }
 
     func words(_ fault: WitnessFault) -> String {
         switch fault {

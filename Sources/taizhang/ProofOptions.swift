@@ -1,5 +1,6 @@
 import Accounts
 import ArgumentParser
+import Audits
 import Foundation
 import Ledger
 import Records
@@ -13,6 +14,13 @@ struct ProofOptions: ParsableArguments {
 
     @Option(name: .long, help: ArgumentHelp(words("核对回执；可给多个", "Check a receipt; may be repeated."), valueName: "file"))
     var receipt: [String] = []
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            words("核对 prove --month 的一行证明；可给多个", "Check the proof of a closed month's line; may be repeated."),
+            valueName: "file"))
+    var line: [String] = []
 
     @Option(
         name: .long,
@@ -40,7 +48,7 @@ struct ProofOptions: ParsableArguments {
 
     @OptionGroup var key: KeyOptions
 
-    var isEmpty: Bool { checkpoint.isEmpty && receipt.isEmpty && proof.isEmpty }
+    var isEmpty: Bool { checkpoint.isEmpty && receipt.isEmpty && line.isEmpty && proof.isEmpty }
 
     func validate() throws {
         if let minCosigners, !(0...witness.count).contains(minCosigners) {
@@ -52,8 +60,8 @@ struct ProofOptions: ParsableArguments {
         if isEmpty, !witness.isEmpty || vkey != nil {
             throw ValidationError(
                 words(
-                    "--vkey 和 --witness 要与 --checkpoint、--receipt 或 --proof 同用",
-                    "--vkey and --witness go with --checkpoint, --receipt or --proof"))
+                    "--vkey 和 --witness 要与 --checkpoint、--receipt、--line 或 --proof 同用",
+                    "--vkey and --witness go with --checkpoint, --receipt, --line or --proof"))
         }
     }
 
@@ -74,6 +82,7 @@ struct ProofOptions: ParsableArguments {
         }
         return try checkpoint.map { try check($0) { .checkpoint(try SignedCheckpoint($0)) } }
             + receipt.map { try check($0) { .receipt(try RecordReceipt($0)) } }
+            + line.map { try check($0) { .line(try LineProof($0)) } }
             + proof.map { try check($0) { .history(try HistoryProof($0)) } }
     }
 
@@ -89,9 +98,10 @@ extension Office {
     /// What this ledger says to a file that was checked.
     func standing(of check: ProofCheck, progress: @escaping (Int64) -> Void) throws -> ProofCheck {
         var faults: [HistoryFault] = []
-        if case .receipt(let receipt) = check.content {
-            faults = try compare(with: receipt, progress: progress)
-        } else {
+        switch check.content {
+        case .receipt(let receipt): faults = try compare(with: receipt, progress: progress)
+        case .line(let proof): faults = try compare(with: proof.receipt, progress: progress)
+        case .checkpoint, .history:
             for checkpoint in check.content.checkpoints {
                 if let fault = try compare(with: checkpoint.checkpoint, progress: progress) { faults.append(fault) }
             }

@@ -91,9 +91,9 @@ final class Clerk: Sendable {
     func launch(
         _ arguments: [String], program: URL? = nil, input: String? = nil, output: String? = nil
     ) throws -> Running {
+        let built = try #require(Clerk.program, "the program is built with the tests")
         let process = Process()
-        let built: URL = try #require(program ?? Clerk.program, "the program is built with the tests")
-        process.executableURL = built
+        process.executableURL = program ?? built
         process.arguments = arguments
         process.currentDirectoryURL = folder
         process.environment = environment

@@ -18,6 +18,20 @@ import Testing
         "restore start.jsonl --ledger new.sqlite --root x", "correct e1 township=heping --reason 迁址 --dry-run",
     ]
 
+    static let commands = [
+        "init", "catalog", "append", "correct", "retract", "log", "show", "score", "progress", "audit", "explain",
+        "statement", "replay", "diff", "close", "what-if", "dispute", "export", "restore", "scheme", "scheme list",
+        "scheme show", "scheme check", "verify", "checkpoint", "receipt", "prove", "cosign", "keygen",
+    ]
+
+    @Test(arguments: commands) func helpHasAnExample(command: String) throws {
+        let clerk = try Clerk()
+        for (language, word) in [("zh", "例：taizhang "), ("en", "Example: taizhang ")] {
+            let help = try clerk(command + " --help --lang \(language)").output
+            #expect(help.contains(word + command + (command == "scheme" ? " show" : "")), "\(help)")
+        }
+    }
+
     @Test func chineseHasPunctuationOfItsOwn() throws {
         let clerk = try Clerk.withLedger(locale: "zh_CN.UTF-8")
         try clerk.write("scheme.json", try clerk("scheme show --on 2020-05-31 --format json").output)

@@ -12,6 +12,7 @@ import Testing
         for index in 0..<size {
             let proof = tree.inclusion(index, size)
             #expect(proof.path == TreeOfLeaves.path(index, tree.leaves[...]))
+            #expect(InclusionProof(index: index, leaves: tree.leaves) == proof)
             try proof.verify(leaf: tree.leaves[index], root: root)
             for other in 0..<size where other != index {
                 let moved = InclusionProof(index: Int64(other), size: Int64(size), path: proof.path)

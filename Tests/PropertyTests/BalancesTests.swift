@@ -9,17 +9,26 @@ import Testing
 /// Random ledgers, recorded through the front door, held against the plain model in `ReferenceModel`.
 @Suite struct BalancesTests {
     /// The events of a random office of 400 submissions with two schemes, and the ledger they are in.
-    static func withLedger(seed: UInt64, _ body: (Office, [Event]) throws -> Void) throws {
-        let ledger = try TemporaryLedger(now: Instant.startOfDay(CivilDate(trusted: 20_211_231)))
+    /// - Parameter day: when the office opens; it records for 185 days.
+    static func withLedger(
+        seed: UInt64, from day: CivilDate = CivilDate(trusted: 20_211_231), _ body: (Office, [Event]) throws -> Void
+    ) throws {
+        let ledger = try TemporaryLedger(now: Instant.startOfDay(day))
         let office = ledger.office
         let scheme = try JSONReader.read(BuiltInScheme.text)
-        func adopt(_ date: String) -> Submission {
+        // The second one counts places and reports otherwise, so that the change of rules moves points.
+        let text = String(decoding: BuiltInScheme.text, as: UTF8.self)
+            .replacing("\"step\": \"0.2\"", with: "\"step\": \"0.3\"")
+            .replacing("\"submitted\": \"1\"", with: "\"submitted\": \"1.5\"").replacing(
+                "changxing-2020", with: "changxing-2020b")
+        let second = try JSONReader.read(text.utf8)
+        func adopt(_ scheme: JSON, _ date: String) -> Submission {
             Submission(type: .schemeAdopted, effective: date, data: .members([.init("scheme", scheme)]))
         }
-        _ = try office.append([.success(adopt("2019-01-01"))], actor: "test")
+        _ = try office.append([.success(adopt(scheme, "2019-01-01"))], actor: "test")
         var clerks = RandomOffice(seed: seed)
         for step in 0..<400 {
-            if step == 200 { _ = try office.append([.success(adopt("2020-03-01"))], actor: "test") }
+            if step == 200 { _ = try office.append([.success(adopt(second, "2020-03-01"))], actor: "test") }
             let submission = clerks.next()
             ledger.now = Instant(milliseconds: ledger.now.milliseconds + 40_000_000)
             do {

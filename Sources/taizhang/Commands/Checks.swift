@@ -11,12 +11,14 @@ struct Verify: ParsableCommand {
             """
             给出检查点、回执或证明就核对它们；没有账本也能核对签名和证明，有账本就再与账本比对。
             例：taizhang verify --receipt 回执.json --vkey '…'
+                taizhang verify --line 夹浦镇-2020-06.json --vkey '…'
                 taizhang verify --checkpoint 2020-06.checkpoint --witness '…' --witness '…' --min-cosigners 2
             """,
             """
             With checkpoints, receipts or proofs it checks those: signatures and proofs without a ledger too, and where
             there is a ledger against it.
             Example: taizhang verify --receipt receipt.json --vkey '…'
+                     taizhang verify --line jiapu-2020-06.json --vkey '…'
                      taizhang verify --checkpoint 2020-06.checkpoint --witness '…' --witness '…' --min-cosigners 2
             """))
 

@@ -1,5 +1,6 @@
 import Accounts
 import ArgumentParser
+import Audits
 import Foundation
 import Ledger
 import Records
@@ -89,19 +90,41 @@ struct ReceiptCommand: ParsableCommand {
 
 struct Prove: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: words("证明：从一个旧检查点到现在，账本只增不改。", "Prove that the ledger only grew since an old checkpoint."),
+        abstract: words(
+            "证明：账本从旧检查点起只增不改；或封账表中一个乡镇的一行。",
+            "Prove that the ledger only grew since an old checkpoint, or one line of a closed month."),
         discussion: words(
-            "例：taizhang prove --from 2020-06.checkpoint -o 2020-06-to-now.json",
-            "Example: taizhang prove --from 2020-06.checkpoint -o 2020-06-to-now.json"))
+            """
+            一行的证明自带封账回执，不含其他乡镇的得分；用 taizhang verify --line 核对。
+            例：taizhang prove --from 2020-06.checkpoint -o 2020-06-to-now.json
+                taizhang prove --month 2020-06 --township 夹浦镇 -o 夹浦镇-2020-06.json
+            """,
+            """
+            The proof of a line brings the closing's receipt and no other township's points; taizhang verify --line
+            checks it.
+            Example: taizhang prove --from 2020-06.checkpoint -o 2020-06-to-now.json
+                     taizhang prove --month 2020-06 --township jiapu -o jiapu-2020-06.json
+            """))
 
     @Option(name: .long, help: ArgumentHelp(words("旧检查点文件，- 为标准输入", "An old checkpoint, or -."), valueName: "file"))
-    var from: String
+    var from: String?
 
     @Option(
         name: .long,
         help: ArgumentHelp(
             words("到哪个入账时点，默认现在", "Up to what was recorded by then; now by default."), valueName: "date|instant|size"))
     var to: Known?
+
+    @Option(name: .long, help: ArgumentHelp(words("已封账的月份", "A closed month."), valueName: "YYYY-MM"))
+    var month: CivilMonth?
+
+    @Option(name: .long, help: ArgumentHelp(words("哪个乡镇的一行", "Whose line."), valueName: "township"))
+    var township: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(words("第几版，默认最新一版", "Which edition; the latest by default."), valueName: "n"))
+    var edition: Int?
 
     @Option(
         name: .shortAndLong,
@@ -114,16 +137,43 @@ struct Prove: ParsableCommand {
     @OptionGroup var key: KeyOptions
     @OptionGroup var ledger: LedgerOptions
 
+    func validate() throws {
+        let history = from != nil && month == nil && township == nil && edition == nil
+        let line = from == nil && to == nil && month != nil && township != nil
+        guard history || line else {
+            throw ValidationError(
+                words(
+                    "二选一：--from 旧检查点（可加 --to），或 --month 月份 --township 乡镇（可加 --edition）",
+                    "one of: --from CHECKPOINT (and --to), or --month MONTH --township TOWNSHIP (and --edition)"))
+        }
+        if let edition, edition < 1 {
+            throw ValidationError(words("--edition：应为 1、2、3……", "--edition: 1, 2, 3, …"))
+        }
+    }
+
     func run() throws {
         try ProofDesk.run {
-            let old = try ProofDesk.checkpoint(from)
-            let office = try Desk.office(ledger, readOnly: true)
-            let signing = try key.signingKey(of: ledger)
-            let proof = try ProofDesk.speaking(of: from) {
-                try old.verify(by: signing.verifier(.note))
-                return try office.history(from: old, to: to ?? .everything, signedBy: signing)
-            }
-            try ProofDesk.write(proof.bytes, to: output)
+            if let from { return try history(from) }
+            if let month, let township { try line(month, township) }
         }
+    }
+
+    private func history(_ from: String) throws {
+        let old = try ProofDesk.checkpoint(from)
+        let office = try Desk.office(ledger, readOnly: true)
+        let signing = try key.signingKey(of: ledger)
+        let proof = try ProofDesk.speaking(of: from) {
+            try old.verify(by: signing.verifier(.note))
+            return try office.history(from: old, to: to ?? .everything, signedBy: signing)
+        }
+        try ProofDesk.write(proof.bytes, to: output)
+    }
+
+    private func line(_ month: CivilMonth, _ township: String) throws {
+        let office = try Desk.office(ledger, readOnly: true)
+        let place = try Desk.township(township, among: Desk.townships(office))
+        let proof = try office.lineProof(
+            of: place.id, in: month, edition: edition, signedBy: key.signingKey(of: ledger))
+        try ProofDesk.write(proof.bytes, to: output)
     }
 }

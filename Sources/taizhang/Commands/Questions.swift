@@ -11,12 +11,12 @@ struct Score: ParsableCommand {
         abstract: words("得分表：到某一天、按某一时点已入账的事实。", "The score table of a day, as known at a time."),
         discussion: words(
             """
-            当时的得分：taizhang score --on 2020-06-30 --known 2020-06-30
-            重算的得分：taizhang score --on 2020-06-30
+            例：taizhang score --on 2020-06-30 --known 2020-06-30      （当时的得分）
+                taizhang score --on 2020-06-30                         （重算的得分）
             """,
             """
-            As it stood:    taizhang score --on 2020-06-30 --known 2020-06-30
-            As it is now:   taizhang score --on 2020-06-30
+            Example: taizhang score --on 2020-06-30 --known 2020-06-30     (as it stood)
+                     taizhang score --on 2020-06-30                        (as it is now)
             """))
 
     @OptionGroup var question: QuestionOptions

@@ -9,10 +9,14 @@ import Scoring
 struct SchemeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "scheme", abstract: words("考核办法：列出、查看、检查。", "Schemes: list, show, check."),
+        discussion: words(
+            "例：taizhang scheme show --on 2020-06-30", "Example: taizhang scheme show --on 2020-06-30"),
         subcommands: [List.self, Show.self, Check.self])
 
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: words("本账印发过的办法", "The schemes that were adopted."))
+        static let configuration = CommandConfiguration(
+            abstract: words("本账印发过的办法", "The schemes that were adopted."),
+            discussion: words("例：taizhang scheme list", "Example: taizhang scheme list"))
         @OptionGroup var ledger: LedgerOptions
         @OptionGroup var output: OutputOptions
 
@@ -31,7 +35,9 @@ struct SchemeCommand: ParsableCommand {
 
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: words("某日施行的办法：指标、乡镇、任务、目标", "The scheme in force: indicators, targets, milestones."))
+            abstract: words("某日施行的办法：指标、乡镇、任务、目标", "The scheme in force: indicators, targets, milestones."),
+            discussion: words(
+                "例：taizhang scheme show --on 2020-06-30", "Example: taizhang scheme show --on 2020-06-30"))
         @OptionGroup var question: QuestionOptions
         @OptionGroup var ledger: LedgerOptions
         @OptionGroup var output: OutputOptions
@@ -52,7 +58,8 @@ struct SchemeCommand: ParsableCommand {
 
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: words("检查一个办法文件，不入账", "Check a scheme's file; records nothing."))
+            abstract: words("检查一个办法文件，不入账", "Check a scheme's file; records nothing."),
+            discussion: words("例：taizhang scheme check 2021.json", "Example: taizhang scheme check 2021.json"))
         @Argument(help: ArgumentHelp(words("办法文件", "A scheme's file."), valueName: "file"))
         var file: String
         @OptionGroup var output: OutputOptions

@@ -119,9 +119,18 @@ public final class SQLiteEventLog {
         configuration.busyMode = .timeout(TimeInterval(SQLiteEventLog.busyTimeoutSeconds))
         configuration.foreignKeysEnabled = true
         configuration.prepareDatabase { database in
-            if access == .readWrite { try database.execute(sql: "PRAGMA journal_mode = WAL") }
+            try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF")
+            guard access == .readWrite else {
+                // A question looks at few pages, and a replay at each one once.
+                return try database.execute(sql: "PRAGMA cache_size = -16384")
+            }
+            // Big batches change the same pages again and again: they are kept in memory (128 MiB) and copied from the
+            // write-ahead log to the file once in 64 MiB, not at every commit. A commit is durable in the log already.
             try database.execute(
-                sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA trusted_schema = OFF")
+                sql: """
+                    PRAGMA journal_mode = WAL; PRAGMA cache_size = -131072; PRAGMA wal_autocheckpoint = 16384;
+                    PRAGMA journal_size_limit = 67108864
+                    """)
         }
         found = access == .immutable ? FileState(path: path) : nil
         queue = try DatabaseQueue(

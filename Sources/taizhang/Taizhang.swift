@@ -28,7 +28,7 @@ struct Taizhang: ParsableCommand {
             --effective 2018-01-01
               taizhang score --on 2020-06-30 --known 2020-06-30
 
-            --on 是业务日期(事实发生到哪一天),--known 是入账时点(账本记到哪一刻)。
+            --on 是业务日期（事实发生到哪一天），--known 是入账时点（账本记到哪一刻）。
             退出码：0 完成，1 被退回或核验不符，64 用法有误，74 读写失败。
             """,
             """

@@ -21,7 +21,7 @@ import Testing
     static let commands = [
         "init", "catalog", "append", "correct", "retract", "log", "show", "score", "progress", "audit", "explain",
         "statement", "replay", "diff", "close", "what-if", "dispute", "export", "restore", "scheme", "scheme list",
-        "scheme show", "scheme check", "verify", "checkpoint", "receipt", "prove", "cosign", "keygen",
+        "scheme show", "scheme check", "verify", "rebuild", "checkpoint", "receipt", "prove", "cosign", "keygen",
     ]
 
     @Test(arguments: commands) func helpHasAnExample(command: String) throws {

@@ -52,11 +52,11 @@ import Testing
             let size = Int64(events.count)
             var found = 0
             var kinds: Set<Effect.Kind> = []
-            for round in 0..<12 {
+            for round in 0..<6 {
                 // The first round walks all of the ledger, from before any scheme.
-                let on = round == 0 ? CivilDate(trusted: 20_200_630) : try randomDay(&random)
+                let on = round == 0 ? CivilDate(trusted: 20_201_231) : try randomDay(&random)
                 let from = round == 0 ? 0 : Int64.random(in: 0..<size, using: &random)
-                let to = round == 0 ? size : Int64.random(in: from...min(size, from + 30), using: &random)
+                let to = round == 0 ? size : Int64.random(in: from...min(size, from + 10), using: &random)
                 let difference = try office.difference(on: on, from: from, to: to)
                 let place = "seed \(seed), on \(on), \(from) to \(to)"
                 let before = try replayed.table(on: on, known: from)
@@ -85,7 +85,7 @@ import Testing
                     #expect(effects[seq] ?? PointChanges() == own, "\(place), event \(seq)")
                 }
             }
-            #expect(found > 20, "seed \(seed) has effects enough to mean something")
+            #expect(found > 10, "seed \(seed) has effects enough to mean something")
             #expect(kinds.isSuperset(of: [.newFact, .correction, .rules]), "seed \(seed): \(kinds)")
         }
     }

@@ -24,7 +24,7 @@ struct Verify: ParsableCommand {
 
     @Option(
         name: .long,
-        help: ArgumentHelp(words("应有的树根(base64)", "The root that it must have, base64."), valueName: "root"))
+        help: ArgumentHelp(words("应有的树根（base64）", "The root that it must have, base64."), valueName: "root"))
     var root: String?
     @OptionGroup var proofs: ProofOptions
     @OptionGroup var folder: SnapshotOptions
@@ -88,7 +88,7 @@ struct Verify: ParsableCommand {
             if differs, let head {
                 Surroundings.tell(
                     words(
-                        "树根是 \(head.root.base64),与给出的不同\n", "the root is \(head.root.base64), not the one given\n"))
+                        "树根是 \(head.root.base64)，与给出的不同\n", "the root is \(head.root.base64), not the one given\n"))
             }
             if faults.isEmpty, !differs, let head {
                 Surroundings.write(
@@ -107,7 +107,8 @@ struct Verify: ParsableCommand {
 
 struct Rebuild: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: words("重建所有派生表(登记表、余额);事件不动。", "Make every derived table anew from the events."))
+        abstract: words("重建所有派生表（登记表、余额）；事件不动。", "Make every derived table anew from the events."),
+        discussion: words("例：taizhang rebuild", "Example: taizhang rebuild"))
 
     @OptionGroup var ledger: LedgerOptions
     @OptionGroup var output: OutputOptions

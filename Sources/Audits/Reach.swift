@@ -169,11 +169,18 @@ private struct Reacher {
         case .exports: try monthly(.exports, amount)
         case .imports: try monthly(.imports, amount)
         case .epidemicExports:
-            // Protective goods are exports, and general trade here.
+            // Only exports that are there can have been protective goods.
+            let exports = try balances.sum(.exports, township, year: on.year, months: on.wholeMonths)
+            let epidemic = try balances.sum(.epidemicExports, township, year: on.year, months: on.wholeMonths)
+            guard epidemic + amount <= exports else { return false }
             try monthly(.epidemicExports, amount)
         case .outsourcing: try monthly(.outsourcing, amount)
         case .exporters: try monthly(.exporters, amount)
-        case .insured: try dated(.insured, amount)
+        case .insured:
+            // Only exporters can be insured.
+            let exporters = try balances.sum(.exporters, township, year: on.year, months: on.wholeMonths)
+            guard try balances.sum(.insured, township, through: on) + amount <= exporters else { return false }
+            try dated(.insured, amount)
         case .serviceTraders: try dated(.serviceTraders, amount)
         case .monitoring, .rated:
             let (tally, present): (Tally, Tally) =

@@ -40,5 +40,11 @@ final class ProgressMeter {
         Surroundings.tell("\r\(title) \(bar) \(min(done, total) * 100 / total)% \(pace) ")
     }
 
-    deinit { if hasBar { Surroundings.tell("\r\u{1B}[2K") } }
+    /// Clears the bar, so that the answer begins on a line of its own.
+    func finish() {
+        if hasBar { Surroundings.tell("\r\u{1B}[2K") }
+        hasBar = false
+    }
+
+    deinit { finish() }
 }

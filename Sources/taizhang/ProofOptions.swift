@@ -57,11 +57,11 @@ struct ProofOptions: ParsableArguments {
                     "--min-cosigners 应为 0 至 \(witness.count)，即 --witness 的个数",
                     "--min-cosigners is 0 to \(witness.count), the number of --witness"))
         }
-        if isEmpty, !witness.isEmpty || vkey != nil {
+        if isEmpty, !witness.isEmpty {
             throw ValidationError(
                 words(
-                    "--vkey 和 --witness 要与 --checkpoint、--receipt、--line 或 --proof 同用",
-                    "--vkey and --witness go with --checkpoint, --receipt, --line or --proof"))
+                    "--witness 要与 --checkpoint、--receipt、--line 或 --proof 同用",
+                    "--witness goes with --checkpoint, --receipt, --line or --proof"))
         }
     }
 

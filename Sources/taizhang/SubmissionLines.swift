@@ -33,7 +33,10 @@ final class SubmissionLines: Sequence, IteratorProtocol {
     func next() -> Result<Submission, Refusals>? {
         do {
             while rows.isEmpty {
-                guard let more = try chunks.next() else { return nil }
+                guard let more = try chunks.next() else {
+                    meter.finish()
+                    return nil
+                }
                 rows = more[...]
                 if let first = more.first { meter.report(Int64(first.line)) }
             }

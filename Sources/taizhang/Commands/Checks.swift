@@ -45,6 +45,7 @@ struct Verify: ParsableCommand {
             let meter = ProgressMeter(words("核验", "verifying"), total: nil)
             let found = try office.verify(progress: meter.report)
             checks = try checks.map { try office.standing(of: $0, progress: meter.report) }
+            meter.finish()
             let published =
                 found.faults.isEmpty
                 ? try folder.folder(of: ledger).check(office, key: try? proofs.verifierKey(of: ledger)) : ([], 0)
@@ -118,6 +119,7 @@ struct Rebuild: ParsableCommand {
             let office = try Desk.office(ledger)
             let meter = ProgressMeter(words("重建", "rebuilding"), total: nil)
             let head = try office.rebuild(progress: meter.report)
+            meter.finish()
             switch output.format {
             case .json: Desk.print(.members([.init("rebuilt", .integer(head.size)), .init("head", head.json)]))
             case .table, .csv:

@@ -35,11 +35,13 @@ struct Close: ParsableCommand {
             for (snapshot, scheme, _) in try office.snapshots() {
                 try folder.publish(snapshot, scheme: scheme) { try key.signingKey(of: ledger) }
             }
+            // The key before the closing: a month that is closed must not wait for a key that can't be read.
+            let signer = try key.signingKey(of: ledger)
             let snapshot = try office.close(month, today: Surroundings.today(), actor: actor.name)
             let scheme = try office.read { _, books in
                 try books.schemeText(on: snapshot.table.on, known: snapshot.known.size)
             }
-            try folder.publish(snapshot, scheme: scheme) { try key.signingKey(of: ledger) }
+            try folder.publish(snapshot, scheme: scheme) { signer }
             let path = folder.url(of: snapshot).path
             switch output.format {
             case .json:

@@ -113,6 +113,7 @@ struct Restore: ParsableCommand {
                 let head = try Desk.office(log).restore(expecting: expected, progress: meter.report) {
                     try reader.chunk()
                 }
+                meter.finish()
                 switch output.format {
                 case .json: Desk.print(.members([.init("restored", .integer(head.size)), .init("head", head.json)]))
                 case .table, .csv:

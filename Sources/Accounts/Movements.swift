@@ -68,16 +68,34 @@ extension PostingTables {
         defer { rows.reset() }
         rows.reset()
         rows.bind(1, account).bind(2, from.number).bind(3, through.number).bind(4, known)
-        var sums: [Int64: (amount: Int128, seq: Int64)] = [:]
+        // Most records have the one row of the event that opened them; what later events changed is summed apart.
+        var found: [(record: Int64, amount: Int128, seq: Int64)] = []
+        var changed: [Int64: (amount: Int128, seq: Int64)] = [:]
         while try rows.step() {
             // A month's bucket repeats what its days' have.
             guard rows.int(0) % 100 != 0 else { continue }
+            let record = rows.int(1)
+            let seq = rows.int(2)
             let amount = PostingTables.join(rows.int(3), rows.int(4))
-            let known = sums[rows.int(1)] ?? (0, 0)
-            sums[rows.int(1)] = (known.amount + amount, max(known.seq, rows.int(2)))
+            if seq == record {
+                found.append((record, amount, seq))
+            } else {
+                let sum = changed[record] ?? (0, 0)
+                changed[record] = (sum.amount + amount, max(sum.seq, seq))
+            }
         }
-        return sums.filter { $0.value.amount != 0 }.map { ($0.key, $0.value.amount, $0.value.seq) }
-            .sorted { $0.record < $1.record }
+        found += changed.map { ($0.key, $0.value.amount, $0.value.seq) }
+        found.sort { $0.record < $1.record }
+        var sums: [(record: Int64, amount: Int128, seq: Int64)] = []
+        sums.reserveCapacity(found.count)
+        for row in found {
+            if let last = sums.last, last.record == row.record {
+                sums[sums.count - 1] = (row.record, last.amount + row.amount, max(last.seq, row.seq))
+            } else {
+                sums.append(row)
+            }
+        }
+        return sums.filter { $0.amount != 0 }
     }
 
     private func changesBetween() throws -> SQLStatement {

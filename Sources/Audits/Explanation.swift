@@ -98,12 +98,12 @@ extension Office {
             let figures = try scheme.townships.map { try Figures(balances, township: $0.id, on: on) }
             var explainer = Explainer(
                 books: books, adopted: adopted, on: on, known: head.size, place: place, limit: evidence)
+            let cells = try scheme.indicators.map { try ScoreTable.cells($0, adopted, figures, balances, on: on) }
             var items: [Explanation.Item] = []
-            for wanted in scheme.indicators where indicator == nil || wanted.id == indicator {
-                let cells = try ScoreTable.cells(wanted, adopted, figures, balances, on: on)
+            for (wanted, cells) in zip(scheme.indicators, cells) where indicator == nil || wanted.id == indicator {
                 items.append(try explainer.item(wanted, cells))
             }
-            let table = try ScoreTable(on: on, adopted: adopted, balances: balances)
+            let table = ScoreTable(on: on, scheme: scheme, cells: cells)
             return Explanation(
                 on: on, head: head, scheme: scheme, township: scheme.townships[place], rank: table.rows[place].rank,
                 total: table.rows[place].total, items: items)
@@ -121,6 +121,16 @@ private struct Explainer {
     let place: Int
     let limit: Int
     private var names: [String: String] = [:]
+    /// The numbers made so far: several indicators are made from the same exports.
+    private var made: [Asked: Explanation.Input] = [:]
+
+    /// What a number is asked of.
+    private struct Asked: Hashable {
+        let tally: Tally
+        let item: String
+        let from: CivilDate
+        let through: CivilDate
+    }
 
     init(books: Books, adopted: AdoptedScheme, on: CivilDate, known: Int64, place: Int, limit: Int) {
         self.books = books
@@ -227,11 +237,11 @@ private struct Explainer {
     private mutating func input(
         _ tally: Tally, item: String, year: Int, from: CivilDate, through: CivilDate
     ) throws -> Explanation.Input {
+        let asked = Asked(tally: tally, item: item, from: from, through: through)
+        if let known = made[asked] { return known }
         let rows = try books.evidence(tally, township.id, item: item, from: from, through: through, known: known)
         var evidence: [Explanation.Evidence] = []
-        for row in rows.sorted(by: { ($1.amount.magnitude, $0.record) < ($0.amount.magnitude, $1.record) }).prefix(
-            limit)
-        {
+        for row in Explainer.largest(rows, limit) {
             let opened = try books.recorded.event(row.record)
             var enterprise = ""
             if let code = opened.data["enterprise"]?.text {
@@ -246,8 +256,29 @@ private struct Explainer {
                 .init(amount: row.amount, record: opened.id, opened: opened, changedBy: row.seq, enterprise: enterprise)
             )
         }
-        return .init(
+        let input = Explanation.Input(
             tally: tally, year: year, amount: rows.reduce(0) { $0 + $1.amount }, evidence: evidence, records: rows.count
         )
+        made[asked] = input
+        return input
+    }
+
+    private typealias Row = (record: Int64, amount: Int128, seq: Int64)
+
+    /// The largest amounts first, the older record before the newer one; without sorting all rows for the sake of a few.
+    private static func largest(_ rows: [Row], _ limit: Int) -> [Row] {
+        func precedes(_ a: Row, _ b: Row) -> Bool {
+            a.amount.magnitude == b.amount.magnitude ? a.record < b.record : a.amount.magnitude > b.amount.magnitude
+        }
+        guard limit < 16, limit < rows.count else { return Array(rows.sorted(by: precedes).prefix(limit)) }
+        var kept: [Row] = []
+        for row in rows {
+            if kept.count == limit {
+                guard let last = kept.last, precedes(row, last) else { continue }
+                kept.removeLast()
+            }
+            kept.insert(row, at: kept.firstIndex { precedes(row, $0) } ?? kept.endIndex)
+        }
+        return kept
     }
 }

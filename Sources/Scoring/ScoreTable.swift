@@ -39,12 +39,25 @@ public struct ScoreTable: Sendable, Hashable {
     /// - Throws: what reading `balances` throws.
     /// - Complexity: O(townships × indicators) look-ups.
     public init(on: CivilDate, adopted: AdoptedScheme, balances: some Balances) throws {
-        let scheme = adopted.scheme
-        let figures = try scheme.townships.map { try Figures(balances, township: $0.id, on: on) }
-        let columns = try scheme.indicators.map { indicator in
-            try ScoreTable.cells(indicator, adopted, figures, balances, on: on).map {
-                Item(id: indicator.id, points: ScoreTable.rounded($0.exact), flags: $0.flags)
-            }
+        let figures = try adopted.scheme.townships.map { try Figures(balances, township: $0.id, on: on) }
+        try self.init(on: on, adopted: adopted, figures: figures, balances: balances)
+    }
+
+    /// Computes the table where the figures are there already.
+    /// - Parameter figures: each township's, in scheme order, as `balances` make them.
+    public init(on: CivilDate, adopted: AdoptedScheme, figures: [Figures], balances: some Balances) throws {
+        self.init(
+            on: on, scheme: adopted.scheme,
+            cells: try adopted.scheme.indicators.map {
+                try ScoreTable.cells($0, adopted, figures, balances, on: on)
+            })
+    }
+
+    /// Puts the table together from its cells.
+    /// - Parameter cells: for each indicator of the scheme what `cells` makes of it.
+    public init(on: CivilDate, scheme: Scheme, cells: [[Cell]]) {
+        let columns = zip(scheme.indicators, cells).map { indicator, cells in
+            cells.map { Item(id: indicator.id, points: ScoreTable.rounded($0.exact), flags: $0.flags) }
         }
         let totals = scheme.townships.indices.map { place in columns.reduce(0) { $0 + $1[place].points.value } }
         self.on = on

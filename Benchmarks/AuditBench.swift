@@ -29,9 +29,9 @@ extension Bench {
         var explanations: [Double] = []
         var scores: [Double] = []
         for _ in 0..<100 {
-            // Days of the last half-year that has facts, as known lately: what is asked of an old ledger.
-            let on = CivilDate(daysSinceEpoch: last.daysSinceEpoch - random(180))
-            let known = Known.size(size - Int64(random(Int(size / 10))))
+            // What stood at some time in the last tenth of the ledger, so that the day's year has its facts.
+            let known = Known.size(size - 400 - Int64(random(Int(size / 10))))
+            let on = try office.log.read { try $0.head(known: known).recordedAt?.shanghaiDate } ?? last
             let townships = try office.scheme(on: on, known: known).adopted.scheme.townships
             let township = townships[random(townships.count)].id
             // In turn, so that a slow moment meets both.

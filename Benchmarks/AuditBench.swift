@@ -13,15 +13,25 @@ extension Bench {
         return try [explain(office), difference(office), inclusion(office)]
     }
 
+    /// The ledger's size, and the day on which the county's last facts were recorded; the durable appends that were
+    /// measured stand behind them, at a later time.
+    private func recent(_ office: Office) throws -> (size: Int64, day: CivilDate) {
+        try office.log.read { reader in
+            let county = try reader.head(known: .size(max(1, reader.size - 400)))
+            return (reader.size, county.recordedAt?.shanghaiDate ?? CivilDate(trusted: 20_201_231))
+        }
+    }
+
     /// Everything about a township, as the terminal shows it, against the score of the same day.
     private func explain(_ office: Office) throws -> Figure {
-        let size = try office.log.read { $0.size }
+        let (size, last) = try recent(office)
         var random = Draws(seed: 11)
         var explanations: [Double] = []
         var scores: [Double] = []
         for _ in 0..<100 {
-            let on = CivilDate(year: 2020, month: 1 + random(12), day: 1 + random(28)) ?? CivilDate(trusted: 20_200_630)
-            let known = Known.size(size / 2 + Int64(random(Int(size / 2))))
+            // What stood at some time in the last tenth of the ledger, so that the day's year has its facts.
+            let known = Known.size(size - 400 - Int64(random(Int(size / 10))))
+            let on = try office.log.read { try $0.head(known: known).recordedAt?.shanghaiDate } ?? last
             let townships = try office.scheme(on: on, known: known).adopted.scheme.townships
             let township = townships[random(townships.count)].id
             // In turn, so that a slow moment meets both.
@@ -39,9 +49,7 @@ extension Bench {
 
     /// The walk of an audit through about a thousand events that changed a day's points.
     private func difference(_ office: Office) throws -> Figure {
-        let size = try office.log.read { $0.size }
-        // The last day of the county's last year: every late event of the year counts on it.
-        let on = CivilDate(trusted: 20_201_231)
+        let (size, on) = try recent(office)
         /// The number of effects of the last `count` events.
         func effects(_ count: Int64) throws -> Int {
             try office.difference(on: on, from: max(0, size - count), to: size).effects.count

@@ -9,11 +9,17 @@ import Scoring
 ///
 /// `benchmarks EVENTS FOLDER TAIZHANG`: a ledger of about so many events is made in the folder; the program is timed as
 /// a whole process too. `benchmarks replay PATH` is one of its children: a replay that tells its peak memory.
+/// `benchmarks audits PATH` measures audits alone, on a ledger that is there already.
 @main
 struct Benchmarks {
     static func main() throws {
         let arguments = CommandLine.arguments
         if arguments.count == 3, arguments[1] == "replay" { return try replay(arguments[2]) }
+        if arguments.count == 3, arguments[1] == "audits" {
+            let bench = Bench(events: 0, folder: "", program: "")
+            let size = try SQLiteEventLog.open(path: arguments[2], readOnly: true).read { $0.size }
+            return bench.print(try bench.audits(arguments[2]), size: size)
+        }
         guard arguments.count == 4, let events = Int(arguments[1]) else {
             FileHandle.standardError.write(Data("usage: benchmarks EVENTS FOLDER TAIZHANG\n".utf8))
             exit(64)
@@ -89,7 +95,7 @@ struct Bench {
 
     func ratio(_ value: Double) -> String { String(format: "%.2f", value) }
 
-    private func print(_ figures: [Figure], size: Int64) {
+    func print(_ figures: [Figure], size: Int64) {
         var text = "\n\(size) events\n\n| figure | value | ratio | to |\n| --- | ---: | ---: | --- |\n"
         for figure in figures { text += "| \(figure.name) | \(figure.value) | \(figure.ratio) | \(figure.floor) |\n" }
         FileHandle.standardOutput.write(Data(text.utf8))

@@ -29,9 +29,16 @@ extension Books {
     /// - Complexity: O(changes of the day's sums · townships · indicators); the ledger's size does not matter.
     func difference(_ reader: LogReader, on: CivilDate, from: Int64, to: Int64) throws -> Difference {
         let balances = walking(from: from)
+        // An event changes the sums of a township or two: the other ones' figures stay.
+        var kept: [String: Figures] = [:]
         func table(_ known: Int64) throws -> ScoreTable? {
             guard let adopted = schemes.inForce(on: on, known: known) else { return nil }
-            return try ScoreTable(on: on, adopted: adopted, balances: balances)
+            let figures = try adopted.scheme.townships.map { township in
+                let figures = try kept[township.id] ?? Figures(balances, township: township.id, on: on)
+                kept[township.id] = figures
+                return figures
+            }
+            return try ScoreTable(on: on, adopted: adopted, figures: figures, balances: balances)
         }
         var steps = Dictionary(
             uniqueKeysWithValues: try movements(Horizon(on: on), from: from, to: to).map { ($0.seq, $0) })
@@ -47,6 +54,7 @@ extension Books {
         var names = EntryReader(self)
         for step in steps.values.sorted(by: { $0.seq < $1.seq }) {
             try balances.apply(step)
+            for change in step.changes { kept[balances.chart.accounts[Int(change.account)].township] = nil }
             let next = try table(step.seq)
             let changes = PointChanges(from: latest, to: next)
             latest = next

@@ -39,11 +39,18 @@ public struct ScoreTable: Sendable, Hashable {
     /// - Throws: what reading `balances` throws.
     /// - Complexity: O(townships × indicators) look-ups.
     public init(on: CivilDate, adopted: AdoptedScheme, balances: some Balances) throws {
-        let scheme = adopted.scheme
-        let figures = try scheme.townships.map { try Figures(balances, township: $0.id, on: on) }
+        let figures = try adopted.scheme.townships.map { try Figures(balances, township: $0.id, on: on) }
+        try self.init(on: on, adopted: adopted, figures: figures, balances: balances)
+    }
+
+    /// Computes the table where the figures are there already.
+    /// - Parameter figures: each township's, in scheme order, as `balances` make them.
+    public init(on: CivilDate, adopted: AdoptedScheme, figures: [Figures], balances: some Balances) throws {
         self.init(
-            on: on, scheme: scheme,
-            cells: try scheme.indicators.map { try ScoreTable.cells($0, adopted, figures, balances, on: on) })
+            on: on, scheme: adopted.scheme,
+            cells: try adopted.scheme.indicators.map {
+                try ScoreTable.cells($0, adopted, figures, balances, on: on)
+            })
     }
 
     /// Puts the table together from its cells.

@@ -124,13 +124,9 @@ public final class SQLiteEventLog {
                 // A question looks at few pages, and a replay at each one once.
                 return try database.execute(sql: "PRAGMA cache_size = -16384")
             }
-            // Big batches change the same pages again and again: they are kept in memory (128 MiB) and copied from the
-            // write-ahead log to the file once in 64 MiB, not at every commit. A commit is durable in the log already.
-            try database.execute(
-                sql: """
-                    PRAGMA journal_mode = WAL; PRAGMA cache_size = -131072; PRAGMA wal_autocheckpoint = 16384;
-                    PRAGMA journal_size_limit = 67108864
-                    """)
+            // Big batches change the same pages again and again: 128 MiB of them are kept in memory. SQLite's own pace of
+            // checkpoints stays: a log that is written over in place syncs faster than one that grows.
+            try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA cache_size = -131072")
         }
         found = access == .immutable ? FileState(path: path) : nil
         queue = try DatabaseQueue(

@@ -38,7 +38,10 @@ let package = Package(
             dependencies: ["Reports", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             // A link to Scripts/: a dispute's folder brings the verifier along.
             resources: [.embedInCode("Resources/verify_receipt.py")]),
-        .executableTarget(name: "benchmarks", dependencies: ["ExampleCounty", "Audits"], path: "Benchmarks"),
+        .executableTarget(
+            name: "benchmarks",
+            dependencies: ["ExampleCounty", "Audits", .product(name: "GRDB", package: "GRDB.swift")],
+            path: "Benchmarks"),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger", "TestSupport"]),
         .target(name: "ReferenceModel", dependencies: ["Scoring"], path: "Tests/ReferenceModel"),
         .target(

@@ -20,6 +20,10 @@ struct Benchmarks {
             let size = try SQLiteEventLog.open(path: arguments[2], readOnly: true).read { $0.size }
             return bench.print(try bench.audits(arguments[2]), size: size)
         }
+        if arguments.count == 3, arguments[1] == "appends" {
+            let bench = Bench(events: 0, folder: arguments[2], program: "")
+            return bench.print([try bench.singleAppends(arguments[2] + "/bench.sqlite")], size: 0)
+        }
         guard arguments.count == 4, let events = Int(arguments[1]) else {
             FileHandle.standardError.write(Data("usage: benchmarks EVENTS FOLDER TAIZHANG\n".utf8))
             exit(64)
@@ -132,13 +136,19 @@ struct Bench {
                     { () -> [[UInt8]]? in
                         defer { rest = rest.dropFirst(512) }
                         return rest.isEmpty ? nil : Array(rest.prefix(512))
-                    }, decode: { lines in lines.map { Submission.read($0) } })
+                    },
+                    decode: { [today = office.today] lines in
+                        lines.map { line in
+                            Submission.read(line).map { PreparedSubmission($0, actor: "bench", today: today) }
+                        }
+                    })
                 var failure: (any Error)?
-                let submissions = sequence(state: [][...] as ArraySlice<Result<Submission, Refusals>>) { chunk in
+                let submissions = sequence(state: [][...] as ArraySlice<Result<PreparedSubmission, Refusals>>) {
+                    chunk in
                     do { if chunk.isEmpty { chunk = try ahead.next()?[...] ?? [] } } catch { failure = error }
                     return chunk.popFirst()
                 }
-                recorded += try office.append(submissions, actor: "bench").outcomes.count
+                recorded += try office.append(prepared: submissions, actor: "bench").outcomes.count
                 if let failure { throw failure }
             }
             batch = []
@@ -186,7 +196,7 @@ struct Bench {
     }
 
     /// One event a transaction, against one write and fdatasync of a line.
-    private func singleAppends(_ path: String) throws -> Figure {
+    func singleAppends(_ path: String) throws -> Figure {
         let log = try SQLiteEventLog.open(path: path)
         let now = Instant.startOfDay(CivilDate(trusted: 20_211_231))
         let office = office(log, at: { now })
@@ -235,23 +245,17 @@ struct Bench {
             let known = Known.size(size / 2 + Int64(random(Int(size / 2))))
             stored.append(try seconds { _ = try office.score(on: on, known: known) })
         }
-        // The same sums as GROUP BY over the postings, the way that no running totals are needed for.
-        let grouped = try log.read { reader in
-            let rows = try reader.connection.prepare(
-                """
-                SELECT account, bucket, sum(amount_low) FROM postings
-                WHERE bucket BETWEEN 20190101 AND 20201231 AND bucket % 100 <> 0 AND seq <= ? GROUP BY account, bucket
-                """)
-            return try seconds {
-                rows.bind(1, size * 3 / 4)
-                while try rows.step() {}
-            }
-        }
+        let plain = try PlainPostings(log, to: folder + "/postings.sqlite")
+        defer { try? FileManager.default.removeItem(atPath: folder + "/postings.sqlite") }
+        var sums: [Double] = []
+        for _ in 0..<5 { sums.append(try seconds { _ = try plain.sums(known: size * 3 / 4) }) }
+        let grouped = sums.sorted()[2]
         let median = stored.sorted()[100]
         return [
             Figure(
                 name: "score, random (on, known), warm", value: String(format: "%.2f ms", median * 1000),
-                ratio: ratio(grouped / median), floor: String(format: "GROUP BY over postings, %.1f ms", grouped * 1000)
+                ratio: ratio(grouped / median),
+                floor: String(format: "GROUP BY over the postings, covering index, %.1f ms", grouped * 1000)
             )
         ]
     }

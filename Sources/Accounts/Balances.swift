@@ -7,6 +7,9 @@ import Ledger
 public enum Bucket {
     public static func day(_ date: CivilDate) -> Int32 { date.number }
     public static func month(_ month: CivilMonth) -> Int32 { month.number * 100 }
+    /// Whether the bucket is a whole month of a dated account.
+    @inline(__always)
+    static func isMonth(_ bucket: Int32) -> Bool { bucket % 100 == 0 }
 }
 
 /// Sums of postings as known at some size of the log.
@@ -78,7 +81,7 @@ public struct FoldedBalances: Balances {
     public mutating func post(_ postings: [Posting]) {
         for posting in postings {
             add(posting.amount, posting.account, Bucket.day(posting.day))
-            if !chart.accounts[Int(posting.account)].tally.isMonthly {
+            if !chart.isMonthly(posting.account) {
                 add(posting.amount, posting.account, Bucket.month(posting.day.month))
             }
         }

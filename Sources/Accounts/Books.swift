@@ -4,40 +4,34 @@ import Records
 /// Everything that is derived from the events and kept in the ledger's file beside them: the register and the postings.
 /// Folding an event into the books writes their rows in the transaction that is under way.
 public final class Books {
-    /// The tables of the books. `derived.size` is the number of events that they are true for.
+    /// The tables of the books.
     public static let schemas = [
         SQLiteEventLog.Schema(RecordTables.schema), SQLiteEventLog.Schema(PostingTables.schema),
-        SQLiteEventLog.Schema(
-            """
-            CREATE TABLE derived (id INTEGER PRIMARY KEY CHECK (id = 1), size INTEGER NOT NULL) STRICT;
-            INSERT INTO derived VALUES (1, 0);
-            """),
     ]
 
     public let recorded: StoredRecords
     /// The number of events that are folded.
     public private(set) var size: Int64
     public let records: RecordTables
-    private let connection: Connection
     private let index: RecordIndex
     let postings: PostingTables
     private let poster: Poster
     private var buffer: [Posting] = []
 
     /// Opens the books of a ledger.
-    /// - Throws: `LedgerError.damaged` where they are true for another number of events than the log has.
+    /// - Throws: `LedgerError.damaged` where they do not reach to the last event: tables and events are written in one
+    ///   transaction, so that one look-up tells.
     public convenience init(_ reader: LogReader) throws {
-        try self.init(reader.connection)
-        guard size == reader.size else {
-            throw LedgerError.damaged("the derived tables stand at \(size) of \(reader.size) events")
+        try self.init(reader.connection, size: reader.size)
+        guard size > 0 else { return }
+        let last = try reader.withLine(size) { CanonicalLine($0)?.id.text }
+        guard let last, try records.event(id: last) == size else {
+            throw LedgerError.damaged("the derived tables do not know event \(size), the last one")
         }
     }
 
-    private init(_ connection: Connection) throws {
-        self.connection = connection
-        let row = try connection.statement("SELECT size FROM derived WHERE id = 1")
-        size = try row.step() ? row.int(0) : -1
-        row.reset()
+    private init(_ connection: Connection, size: Int64) throws {
+        self.size = size
         records = RecordTables(connection)
         index = try RecordIndex(lines: connection, tables: records)
         postings = try PostingTables(connection)
@@ -51,17 +45,14 @@ public final class Books {
     public func balances(known: Int64) -> StoredBalances { StoredBalances(postings, known: known) }
 
     /// Folds the next event, whose line is in the log already.
-    public func fold(_ line: UnsafeBufferPointer<UInt8>, key: NaturalKey? = nil) throws {
-        guard let event = CanonicalLine(line) else { throw LedgerError.damaged("event \(size + 1) is not canonical") }
-        try poster.evolve(event, key: key, into: &buffer)
-        try postings.post(buffer, seq: event.seq)
-        size = event.seq
+    public func fold(_ entry: Entry) throws {
+        try poster.evolve(entry, into: &buffer)
+        try postings.post(buffer, seq: entry.seq)
+        size = entry.seq
     }
 
-    /// Notes how far the books are. To be called once before the transaction ends.
-    func finish() throws {
-        try connection.statement("UPDATE derived SET size = ? WHERE id = 1").bind(1, size).run()
-    }
+    /// Writes what is still in memory. To be called before the transaction ends.
+    func finish() throws { try postings.flush() }
 
     /// Empties the books and folds every event anew, in the transaction that is under way.
     /// - Parameter progress: told the number of events folded, now and then.
@@ -69,13 +60,15 @@ public final class Books {
     ///   made from a line that somebody changed.
     static func rebuilt(_ writer: LogWriter, progress: @escaping (Int64) -> Void) throws -> Books {
         for table in PostingTables.names + RecordTables.names { try writer.connection.execute("DELETE FROM \(table)") }
-        try writer.connection.execute("UPDATE derived SET size = 0")
-        let books = try Books(writer.connection)
+        let books = try Books(writer.connection, size: 0)
         try writer.forEachLine { seq, line in
             guard try writer.leafHash(seq) == MerkleTree.leaf(UnsafeRawBufferPointer(line)) else {
                 throw LedgerError.damaged("event \(seq) was changed after it was recorded")
             }
-            try books.fold(line)
+            guard let event = CanonicalLine(line) else {
+                throw LedgerError.damaged("event \(seq) is not canonical")
+            }
+            try books.fold(Entry(event))
             if seq % 4096 == 0 { progress(seq) }
         }
         try books.finish()

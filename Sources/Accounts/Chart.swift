@@ -8,8 +8,14 @@ public final class Chart {
     private var plain: [Int32] = []
     private var withItem: [Account: Int32] = [:]
     private static let width = Tally.allCases.count
+    /// By number: see `Tally.isMonthly`.
+    private var monthly: [Bool] = []
 
     public init() {}
+
+    /// Whether an account is kept by months only.
+    @inline(__always)
+    public func isMonthly(_ account: Int32) -> Bool { monthly[Int(account)] }
 
     /// A chart with the same accounts that grows by itself. O(accounts).
     public func copy() -> Chart {
@@ -18,6 +24,7 @@ public final class Chart {
         copy.townships = townships
         copy.plain = plain
         copy.withItem = withItem
+        copy.monthly = monthly
         return copy
     }
 
@@ -34,6 +41,7 @@ public final class Chart {
         if let known = find(tally, township, item: item) { return known }
         let number = Int32(accounts.count)
         accounts.append(Account(tally, township, item: item))
+        monthly.append(tally.isMonthly)
         guard item.isEmpty else {
             withItem[Account(tally, township, item: item)] = number
             return number

@@ -21,6 +21,7 @@ struct Fingerprint: Hashable {
         private var bytes: [UInt8] = []
 
         mutating func add(_ value: Int64) { withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) } }
+        mutating func add(_ value: Int128) { withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) } }
         mutating func add(_ text: some Collection<UInt8>) {
             add(Int64(text.count))
             bytes.append(contentsOf: text)
@@ -43,10 +44,10 @@ struct DerivedFingerprints: Equatable {
 
     /// The columns of each table in the order in which `ReplayedRows` encodes them.
     private static let columns: [(table: String, columns: String, texts: Set<Int32>)] = [
-        ("event_ids", "id, seq", [0]), ("live", "subject, type, detail, seq, note", [0, 2]),
+        ("event_ids", "id, seq", [0]), ("live", "key, seq, note", [0]), ("approvals", "approval_no, seq", [0]),
+        ("closings", "seq", []),
         ("former", "subject, type, detail, seq, until", [0, 2]), ("alterations", "record, seq, ends", []),
         ("schemes", "seq", []), ("accounts", "account, tally, township, item", [1, 2, 3]),
-        ("postings", "account, bucket, seq, record, amount_high, amount_low, total_high, total_low", []),
     ]
 
     /// The fingerprints of what is stored. O(rows).
@@ -65,35 +66,68 @@ struct DerivedFingerprints: Equatable {
             }
             result[table] = fingerprint
         }
+        result["postings"] = try postings(connection)
         return result
     }
 
-    static let names = columns.map(\.table)
+    /// The fingerprint of the postings one by one, however they are cut into runs. Runs that can't be read, or that a
+    /// search would not find its way in, are like no others.
+    private static func postings(_ connection: Connection) throws -> Fingerprint {
+        var fingerprint = Fingerprint()
+        do {
+            try PostingTables.forEachStored(connection) { account, bucket, entry in
+                fingerprint.add(row(account, bucket, entry))
+            }
+        } catch LedgerError.damaged {
+            fingerprint.add(Fingerprint.Row())
+        }
+        return fingerprint
+    }
+
+    static func row(_ account: Int32, _ bucket: Int32, _ entry: PostingEntry) -> Fingerprint.Row {
+        var row = Fingerprint.Row()
+        row.add(Int64(account))
+        row.add(Int64(bucket))
+        row.add(entry.seq)
+        row.add(entry.record)
+        row.add(entry.amount)
+        row.add(entry.total)
+        return row
+    }
+
+    static let names = columns.map(\.table) + ["postings"]
 }
 
 /// The rows that a replay would write, as fingerprints only.
 final class ReplayedRows: RecordRows {
     private(set) var fingerprints = DerivedFingerprints()
     private var accounts = 0
-    private var buffer: [PostingRow] = []
+    private var totals: [Int64: Int128] = [:]
 
-    func insert(id: CanonicalLine.Value, seq: Int64) {
+    func insert(id: UnsafeBufferPointer<UInt8>, seq: Int64) {
         var row = Fingerprint.Row()
-        row.add(id.bytes)
+        row.add(id)
         row.add(seq)
         fingerprints["event_ids"].add(row)
     }
 
     func attach(_ live: LiveFacts, key: NaturalKey) {
         fingerprints["live"].add(ReplayedRows.live(live, key))
-        guard case .scheme = live.facts else { return }
-        var row = Fingerprint.Row()
-        row.add(live.seq)
-        fingerprints["schemes"].add(row)
+        switch live.facts {
+        case .scheme: fingerprints["schemes"].add(ReplayedRows.position(live))
+        case .monthClosed: fingerprints["closings"].add(ReplayedRows.position(live))
+        case .investment: fingerprints["approvals"].add(ReplayedRows.approval(live, key))
+        default: break
+        }
     }
 
     func detach(_ live: LiveFacts, key: NaturalKey, until: Int64) {
         fingerprints["live"].remove(ReplayedRows.live(live, key))
+        switch live.facts {
+        case .monthClosed: fingerprints["closings"].remove(ReplayedRows.position(live))
+        case .investment: fingerprints["approvals"].remove(ReplayedRows.approval(live, key))
+        default: break
+        }
         var row = ReplayedRows.keyed(live, key)
         row.add(until)
         fingerprints["former"].add(row)
@@ -103,13 +137,12 @@ final class ReplayedRows: RecordRows {
         var row = Fingerprint.Row()
         row.add(record)
         row.add(seq)
-        row.add(ends ? 1 : 0)
+        row.add(Int64(ends ? 1 : 0))
         fingerprints["alterations"].add(row)
     }
 
     /// Takes an event's postings.
-    /// - Parameter before: the balances without them.
-    func post(_ postings: [Posting], seq: Int64, chart: Chart, before: FoldedBalances) {
+    func post(_ postings: [Posting], seq: Int64, chart: Chart) {
         while accounts < chart.accounts.count {
             let account = chart.accounts[accounts]
             var row = Fingerprint.Row()
@@ -120,18 +153,11 @@ final class ReplayedRows: RecordRows {
             fingerprints["accounts"].add(row)
             accounts += 1
         }
-        PostingTables.rows(postings, seq: seq, chart: chart, total: before.total(account:bucket:), into: &buffer)
-        for posting in buffer {
-            var row = Fingerprint.Row()
-            row.add(Int64(posting.account))
-            row.add(Int64(posting.bucket))
-            row.add(posting.seq)
-            row.add(posting.record)
-            for value in [PostingTables.split(posting.amount), PostingTables.split(posting.total)] {
-                row.add(value.high)
-                row.add(value.low)
-            }
-            fingerprints["postings"].add(row)
+        PostingTables.entries(postings, chart: chart) { account, bucket, record, amount in
+            let total = (totals[Int64(account) << 32 | Int64(bucket)] ?? 0) + amount
+            totals[Int64(account) << 32 | Int64(bucket)] = total
+            let entry = PostingEntry(seq: seq, record: record, amount: amount, total: total)
+            fingerprints["postings"].add(DerivedFingerprints.row(account, bucket, entry))
         }
     }
 
@@ -144,8 +170,21 @@ final class ReplayedRows: RecordRows {
         return row
     }
     private static func live(_ live: LiveFacts, _ key: NaturalKey) -> Fingerprint.Row {
-        var row = keyed(live, key)
+        var row = Fingerprint.Row()
+        row.add(key.stored)
+        row.add(live.seq)
         row.add(RecordTables.note(live))
+        return row
+    }
+    private static func position(_ live: LiveFacts) -> Fingerprint.Row {
+        var row = Fingerprint.Row()
+        row.add(live.seq)
+        return row
+    }
+    private static func approval(_ live: LiveFacts, _ key: NaturalKey) -> Fingerprint.Row {
+        var row = Fingerprint.Row()
+        row.add(key.detail.utf8)
+        row.add(live.seq)
         return row
     }
 }

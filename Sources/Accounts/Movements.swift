@@ -41,19 +41,14 @@ extension PostingTables {
     /// - Complexity: O(accounts · buckets · log(postings) + changes).
     func movements(_ horizon: Horizon, from: Int64, to: Int64) throws -> [Movement] {
         var bySeq: [Int64: Movement] = [:]
-        let rows = try changesBetween()
         for (number, account) in chart.accounts.enumerated() {
             for bucket in horizon.buckets(monthly: account.tally.isMonthly) {
-                rows.reset()
-                rows.bind(1, Int64(number)).bind(2, bucket).bind(3, from).bind(4, to)
-                while try rows.step() {
-                    let seq = rows.int(0)
-                    let amount = PostingTables.join(rows.int(1), rows.int(2))
-                    bySeq[seq, default: Movement(seq: seq)].changes.append((Int32(number), bucket, amount))
+                try forEach(account: Int32(number), from: bucket, through: bucket, after: from, known: to) { _, entry in
+                    bySeq[entry.seq, default: Movement(seq: entry.seq)].changes
+                        .append((Int32(number), bucket, entry.amount))
                 }
             }
         }
-        rows.reset()
         return bySeq.values.sorted { $0.seq < $1.seq }
     }
 
@@ -64,24 +59,17 @@ extension PostingTables {
         account: Int32, from: CivilDate, through: CivilDate, known: Int64
     ) throws -> [(record: Int64, amount: Int128, seq: Int64)] {
         guard from <= through else { return [] }
-        let rows = try evidenceRows()
-        defer { rows.reset() }
-        rows.reset()
-        rows.bind(1, account).bind(2, from.number).bind(3, through.number).bind(4, known)
         // Most records have the one row of the event that opened them; what later events changed is summed apart.
         var found: [(record: Int64, amount: Int128, seq: Int64)] = []
         var changed: [Int64: (amount: Int128, seq: Int64)] = [:]
-        while try rows.step() {
+        try forEach(account: account, from: from.number, through: through.number, known: known) { bucket, entry in
             // A month's bucket repeats what its days' have.
-            guard rows.int(0) % 100 != 0 else { continue }
-            let record = rows.int(1)
-            let seq = rows.int(2)
-            let amount = PostingTables.join(rows.int(3), rows.int(4))
-            if seq == record {
-                found.append((record, amount, seq))
+            guard !Bucket.isMonth(bucket) else { return }
+            if entry.seq == entry.record {
+                found.append((entry.record, entry.amount, entry.seq))
             } else {
-                let sum = changed[record] ?? (0, 0)
-                changed[record] = (sum.amount + amount, max(sum.seq, seq))
+                let sum = changed[entry.record] ?? (0, 0)
+                changed[entry.record] = (sum.amount + entry.amount, max(sum.seq, entry.seq))
             }
         }
         found += changed.map { ($0.key, $0.value.amount, $0.value.seq) }
@@ -96,21 +84,6 @@ extension PostingTables {
             }
         }
         return sums.filter { $0.amount != 0 }
-    }
-
-    private func changesBetween() throws -> SQLStatement {
-        try connection.statement(
-            """
-            SELECT seq, amount_high, amount_low FROM postings
-            WHERE account = ? AND bucket = ? AND seq > ? AND seq <= ?
-            """)
-    }
-    private func evidenceRows() throws -> SQLStatement {
-        try connection.statement(
-            """
-            SELECT bucket, record, seq, amount_high, amount_low FROM postings
-            WHERE account = ? AND bucket BETWEEN ? AND ? AND seq <= ?
-            """)
     }
 }
 

@@ -38,6 +38,9 @@ public final class Office {
     private let newID: (Instant) -> String
     /// The books as the last transaction left them, good as long as the log has not grown since by another hand.
     private var books: Books?
+    /// The line that is being written, and the spelling of the moment it was recorded at: a batch has few moments.
+    private var line: [UInt8] = []
+    private var latest: (instant: Instant?, text: String) = (nil, "")
 
     public init(log: SQLiteEventLog, clock: @escaping () -> Instant, newID: @escaping (Instant) -> String) {
         self.log = log
@@ -87,7 +90,25 @@ public final class Office {
     public func append(
         _ submissions: some Sequence<Result<Submission, Refusals>>, actor: String, rehearse: Bool = false
     ) throws -> Receipt {
+        try append(prepared: prepared(submissions, actor: actor), actor: actor, rehearse: rehearse)
+    }
+
+    /// Records a batch whose submissions were prepared ahead: see `append`.
+    public func append(
+        prepared submissions: some Sequence<Result<PreparedSubmission, Refusals>>, actor: String,
+        rehearse: Bool = false
+    ) throws -> Receipt {
         try write(rehearse: rehearse) { writer, books in try take(submissions, actor: actor, writer, books) }
+    }
+
+    /// The date in Asia/Shanghai now: the day for which submissions are to be prepared.
+    public var today: CivilDate { clock().shanghaiDate }
+
+    private func prepared(
+        _ submissions: some Sequence<Result<Submission, Refusals>>, actor: String
+    ) -> some Sequence<Result<PreparedSubmission, Refusals>> {
+        let today = today
+        return submissions.lazy.map { $0.map { PreparedSubmission($0, actor: actor, today: today) } }
     }
 
     /// Answers a question before and after a batch that is then undone: what it would change.
@@ -98,13 +119,14 @@ public final class Office {
     ) throws -> (before: Answer, after: Answer) {
         try write(rehearse: true) { writer, books in
             let before = try question(writer, books)
-            _ = try take(submissions, actor: actor, writer, books)
+            _ = try take(prepared(submissions, actor: actor), actor: actor, writer, books)
             return (before, try question(writer, books))
         }
     }
 
     private func take(
-        _ submissions: some Sequence<Result<Submission, Refusals>>, actor: String, _ writer: LogWriter, _ books: Books
+        _ submissions: some Sequence<Result<PreparedSubmission, Refusals>>, actor: String, _ writer: LogWriter,
+        _ books: Books
     ) throws -> Receipt {
         var outcomes: [Outcome] = []
         var faults: [BatchRefused.Fault] = []
@@ -115,8 +137,8 @@ public final class Office {
             switch try decide(read, actor: actor, writer, books) {
             case .success(let outcome): outcomes.append(outcome)
             case .failure(let refusals):
-                if case .success(let submission) = read, submission.type == .enterpriseRegistered,
-                    let code = submission.data["enterprise"]?.text
+                if case .success(let prepared) = read, prepared.type == .enterpriseRegistered,
+                    let code = prepared.submission.data["enterprise"]?.text
                 {
                     refusedEnterprises.insert(code)
                 }
@@ -135,29 +157,45 @@ public final class Office {
     /// Decides one submission and records it. A batch with a fault is undone in the end, but goes on being recorded so
     /// that all its faults are found.
     private func decide(
-        _ read: Result<Submission, Refusals>, actor: String, _ writer: LogWriter, _ books: Books
+        _ read: Result<PreparedSubmission, Refusals>, actor: String, _ writer: LogWriter, _ books: Books
     ) throws -> Result<Outcome, Refusals> {
-        let submission: Submission
+        let submission: PreparedSubmission
         switch read {
         case .success(let found): submission = found
         case .failure(let refusals): return .failure(refusals)
         }
         let now = writer.recordingTime(clock())
         let decision = try Admission.decide(
-            submission, recorded: books.recorded, today: now.shanghaiDate, actor: actor)
+            submission, actor: actor, recorded: books.recorded, today: now.shanghaiDate)
         switch decision {
         case .failure(let refusals): return .failure(refusals)
         case .success(.alreadyRecorded(let seq, let id)): return .success(.alreadyRecorded(seq: seq, id: id))
-        case .success(.event(let type, let effective, let data, let id, let actor, let source)):
-            let event = Event(
-                seq: writer.size + 1, id: id ?? newID(now), type: type.rawValue, effective: effective,
-                recordedAt: now, actor: actor, source: source, data: data)
-            let line = event.canonical
-            try line.withUnsafeBufferPointer { bytes in
-                try writer.append(seq: event.seq, line: bytes, recordedAt: now)
-                try books.fold(bytes, key: NaturalKey(type, effective: effective, data: data))
+        case .success(.event(let event)):
+            let seq = writer.size + 1
+            let id = event.id ?? newID(now)
+            try record(event, seq: seq, id: id, at: now, writer, books)
+            return .success(.recorded(seq: seq, id: id))
+        }
+    }
+
+    private func record(
+        _ event: AdmittedEvent, seq: Int64, id: String, at now: Instant, _ writer: LogWriter, _ books: Books
+    ) throws {
+        if now != latest.instant { latest = (now, now.description) }
+        line.removeAll(keepingCapacity: true)
+        EventLine(
+            actor: event.actor, effective: event.effective.description, id: id, recordedAt: latest.text, seq: seq,
+            source: event.source, type: event.type.rawValue
+        ).append(to: &line) { $0.append(contentsOf: event.canonical) }
+        try line.withUnsafeBufferPointer { try writer.append(seq: seq, line: $0, recordedAt: now) }
+        var id = id
+        try id.withUTF8 { id in
+            try event.canonical.withUnsafeBufferPointer { data in
+                try books.fold(
+                    Entry(
+                        seq: seq, type: event.type, effective: event.effective, facts: event.facts, id: id, data: data,
+                        key: event.key))
             }
-            return .success(.recorded(seq: event.seq, id: event.id))
         }
     }
 

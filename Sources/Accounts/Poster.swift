@@ -25,45 +25,41 @@ public final class Poster {
 
     /// Folds the next event.
     /// - Parameters:
-    ///   - line: the event; its line must be in the log already.
-    ///   - key: the natural key of the record it opens, where the caller has it at hand.
+    ///   - entry: the event; its line must be in the log already.
     ///   - postings: gets the event's postings, none with amount 0, each (account, day, record) once, in that order.
     /// - Throws: `LedgerError.damaged` where the event is none of the ledger's; what the store throws.
     /// - Complexity: O(1) for a fact; O(facts of the enterprise) for a registration or relocation; O(investments) for a
     ///   scheme.
-    public func evolve(_ line: CanonicalLine, key: NaturalKey? = nil, into postings: inout [Posting]) throws {
+    public func evolve(_ entry: Entry, into postings: inout [Posting]) throws {
         postings.removeAll(keepingCapacity: true)
-        guard let type = EventType(name: line.type.bytes), let facts = Facts(type, canonical: line.data) else {
-            throw LedgerError.damaged("event \(line.seq) lacks a field of its type")
-        }
-        try index.note(id: line.id, seq: line.seq)
-        let live = LiveFacts(seq: line.seq, type: type, effective: line.effective, facts: facts)
-        switch facts {
+        try index.note(id: entry.id, seq: entry.seq)
+        let live = entry.live
+        switch live.facts {
         case .corrected(let change):
-            try alter(change.target, line, change: change, into: &postings)
+            try alter(change.target, by: entry.seq, change: change, into: &postings)
         case .retracted(let target):
-            try alter(target, line, change: nil, into: &postings)
+            try alter(target, by: entry.seq, change: nil, into: &postings)
         case .registered, .relocated, .reportSubmitted, .reportAdopted:
-            try difference(Scope(live), into: &postings) { try index.attach(live, data: line.data, key: key) }
+            try difference(Scope(live), into: &postings) { try index.attach(live, data: entry.data, key: entry.key) }
         case .scheme:
-            try index.attach(live, data: line.data, key: key)
-            try postInvestments(under: line.seq, into: &postings)
+            try index.attach(live, data: entry.data, key: entry.key)
+            try postInvestments(under: entry.seq, into: &postings)
         case .trade(let enterprise, let exports, _, _, _):
-            let before = exports > 0 ? try index.trade(of: enterprise, year: line.effective.year).first : nil
-            try index.attach(live, data: line.data, key: key)
+            let before = exports > 0 ? try index.trade(of: enterprise, year: live.effective.year).first : nil
+            try index.attach(live, data: entry.data, key: entry.key)
             try postFact(live) { account, amount in
                 postings.append(Posting(account: account, day: live.effective, record: live.seq, amount: amount))
             }
-            if exports > 0, before.map({ $0.month > line.effective.monthOfYear }) ?? true {
+            if exports > 0, before.map({ $0.month > live.effective.monthOfYear }) ?? true {
                 var changes: Changes = [:]
-                if let before { try postExporter(enterprise, line.effective.year, before, sign: -1, to: &changes) }
-                let first = (month: line.effective.monthOfYear, record: line.seq)
-                try postExporter(enterprise, line.effective.year, first, sign: 1, to: &changes)
+                if let before { try postExporter(enterprise, live.effective.year, before, sign: -1, to: &changes) }
+                let first = (month: live.effective.monthOfYear, record: live.seq)
+                try postExporter(enterprise, live.effective.year, first, sign: 1, to: &changes)
                 Poster.append(changes, to: &postings)
             }
             Poster.sort(&postings)
         default:
-            try index.attach(live, data: line.data, key: key)
+            try index.attach(live, data: entry.data, key: entry.key)
             try postFact(live) { account, amount in
                 postings.append(Posting(account: account, day: live.effective, record: live.seq, amount: amount))
             }
@@ -72,11 +68,9 @@ public final class Poster {
     }
 
     /// A correction or retraction of a record.
-    private func alter(_ id: String, _ line: CanonicalLine, change: Facts.Change?, into postings: inout [Posting])
-        throws
-    {
+    private func alter(_ id: String, by seq: Int64, change: Facts.Change?, into postings: inout [Posting]) throws {
         guard let record = try index.event(id: id) else {
-            throw LedgerError.damaged("event \(line.seq) changes \(id), which is not recorded before it")
+            throw LedgerError.damaged("event \(seq) changes \(id), which is not recorded before it")
         }
         let old = try index.liveFacts(record)
         let new = try change.map { try RecordIndex.corrected(record, old.type, by: $0) }
@@ -84,8 +78,8 @@ public final class Poster {
         if let new { scope.add(new) }
         let oldData = try index.liveData(record)
         try difference(scope, into: &postings) {
-            try oldData.withUnsafeBufferPointer { try index.detach(old, data: $0, until: line.seq) }
-            try index.alter(record, by: line.seq, ends: new == nil)
+            try oldData.withUnsafeBufferPointer { try index.detach(old, data: $0, until: seq) }
+            try index.alter(record, by: seq, ends: new == nil)
             if let new, let change {
                 try change.data.withUnsafeBufferPointer { try index.attach(new, data: $0) }
             }

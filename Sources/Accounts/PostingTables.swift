@@ -1,35 +1,21 @@
 import Ledger
 
-/// One row of the table `postings`.
-public struct PostingRow: Hashable, Sendable {
-    public let account: Int32
-    public let bucket: Int32
-    /// The event that caused it.
-    public let seq: Int64
-    /// The record that it speaks of; 0 in a month's bucket, which holds one row an event.
-    public let record: Int64
-    public let amount: Int128
-    /// The running total of (account, bucket) after this row, in order of (seq, record).
-    public let total: Int128
-}
-
 /// Postings with running totals, as they are kept in the ledger's file: derived from the events and in step with them.
 ///
-/// The row (account, bucket, seq) carries the total of its account and bucket up to that event, so that a sum as known
-/// at any size is one look-up: the last row with `seq ≤ known`.
+/// A row holds a run of postings of one account and bucket (see `PostingSegment`) and the total before it, so that a sum
+/// as known at any size is one look-up: the last run that begins at or before that size.
 public final class PostingTables {
-    /// A total is `total_high`·10^18 + `total_low`, both of one sign: a hundred events of the largest amount would not fit
-    /// 64 bits.
+    /// A total is `before_high`·10^18 + `before_low`, both of one sign: a hundred events of the largest amount would not
+    /// fit 64 bits.
     public static let schema = """
         CREATE TABLE accounts (
           account INTEGER PRIMARY KEY, tally TEXT NOT NULL, township TEXT NOT NULL, item TEXT NOT NULL,
           UNIQUE (tally, township, item)
         ) STRICT;
         CREATE TABLE postings (
-          account INTEGER NOT NULL, bucket INTEGER NOT NULL, seq INTEGER NOT NULL, record INTEGER NOT NULL,
-          amount_high INTEGER NOT NULL, amount_low INTEGER NOT NULL,
-          total_high INTEGER NOT NULL, total_low INTEGER NOT NULL,
-          PRIMARY KEY (account, bucket, seq, record)
+          account INTEGER NOT NULL, bucket INTEGER NOT NULL, first INTEGER NOT NULL,
+          before_high INTEGER NOT NULL, before_low INTEGER NOT NULL, entries BLOB NOT NULL,
+          PRIMARY KEY (account, bucket, first)
         ) WITHOUT ROWID, STRICT;
         """
     public static let names = ["postings", "accounts"]
@@ -37,22 +23,33 @@ public final class PostingTables {
     let connection: Connection
     public let chart = Chart()
     private var storedAccounts = 0
-    private var totals: [Int64: Int128] = [:]
-    private var buffer: [PostingRow] = []
-    private let insert: SQLStatement
+    /// The last runs of the sums that were posted to lately. Those in `changed` are newer than the store has them.
+    private var tails: [Tail] = []
+    private var places: [Int64: Int] = [:]
+    private var changed: [Int] = []
+    /// By account: the bucket posted to last, and where its run stands in `tails`. A month's figures come together.
+    private var latest: [(bucket: Int32, place: Int)] = []
+    private let store: SQLStatement
     private let last: SQLStatement
 
-    /// How many running totals are held in memory before they are looked up afresh.
-    private static let cacheLimit = 500_000
+    private struct Tail {
+        let account: Int32
+        let bucket: Int32
+        var segment: PostingSegment
+        var isChanged = false
+    }
+
+    /// How many runs are held in memory, of about 1 kB, before they are looked up afresh.
+    private static let cacheLimit = 16_384
 
     /// - Complexity: O(accounts).
     public init(_ connection: Connection) throws {
         self.connection = connection
-        insert = try connection.prepare("INSERT INTO postings VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+        store = try connection.prepare("INSERT OR REPLACE INTO postings VALUES (?, ?, ?, ?, ?, ?)")
         last = try connection.prepare(
             """
-            SELECT total_high, total_low FROM postings WHERE account = ? AND bucket = ? AND seq <= ?
-            ORDER BY seq DESC, record DESC LIMIT 1
+            SELECT first, before_high, before_low, entries FROM postings
+            WHERE account = ? AND bucket = ? AND first <= ? ORDER BY first DESC LIMIT 1
             """)
         let rows = try connection.statement("SELECT account, tally, township, item FROM accounts ORDER BY account")
         defer { rows.reset() }
@@ -64,51 +61,84 @@ public final class PostingTables {
         storedAccounts = chart.accounts.count
     }
 
-    /// The rows that an event's postings make.
+    /// What an event's postings add to each sum.
     /// - Parameters:
     ///   - postings: in order of (account, day, record).
-    ///   - total: the running total of (account, bucket) before the event.
-    ///   - rows: gets the rows, in order of account.
-    public static func rows(
-        _ postings: [Posting], seq: Int64, chart: Chart, total: (_ account: Int32, _ bucket: Int32) throws -> Int128,
-        into rows: inout [PostingRow]
+    ///   - entry: called for each day's postings, one by one, and once for each month that they change of an account that
+    ///     is kept by days.
+    @inline(__always)
+    static func entries(
+        _ postings: [Posting], chart: Chart,
+        _ entry: (_ account: Int32, _ bucket: Int32, _ record: Int64, _ amount: Int128) throws -> Void
     ) rethrows {
-        rows.removeAll(keepingCapacity: true)
         var index = 0
         while index < postings.count {
-            // All of one account and month: its days' rows, then the month's.
+            // All of one account and month: its days' entries, then the month's.
             let account = postings[index].account
             let month = postings[index].day.month
-            let isMonthly = chart.accounts[Int(account)].tally.isMonthly
+            let isMonthly = chart.isMonthly(account)
             var net: Int128 = 0
-            var bucket: Int32 = 0
-            var running: Int128 = 0
             while index < postings.count, postings[index].account == account, postings[index].day.month == month {
                 let posting = postings[index]
-                if bucket != Bucket.day(posting.day) {
-                    bucket = Bucket.day(posting.day)
-                    running = try total(account, bucket)
-                }
-                running += Int128(posting.amount)
                 net += Int128(posting.amount)
-                rows.append(
-                    PostingRow(
-                        account: account, bucket: bucket, seq: seq, record: posting.record,
-                        amount: Int128(posting.amount), total: running))
+                try entry(account, Bucket.day(posting.day), posting.record, Int128(posting.amount))
                 index += 1
             }
-            if !isMonthly, net != 0 {
-                let bucket = Bucket.month(month)
-                rows.append(
-                    PostingRow(
-                        account: account, bucket: bucket, seq: seq, record: 0, amount: net,
-                        total: try total(account, bucket) + net))
+            if !isMonthly, net != 0 { try entry(account, Bucket.month(month), 0, net) }
+        }
+    }
+
+    /// Takes an event's postings. They are in the store after `flush`.
+    public func post(_ postings: [Posting], seq: Int64) throws {
+        try PostingTables.entries(postings, chart: chart) { account, bucket, record, amount in
+            let place = try place(account, bucket, seq: seq)
+            if tails[place].segment.isFull(for: seq) {
+                if tails[place].isChanged { try write(tails[place]) }
+                tails[place].segment = PostingSegment(first: seq, before: tails[place].segment.total)
+            }
+            tails[place].segment.append(seq: seq, record: record, amount: amount, bucket: bucket)
+            if !tails[place].isChanged {
+                tails[place].isChanged = true
+                changed.append(place)
             }
         }
     }
 
-    /// Records an event's postings.
-    public func post(_ postings: [Posting], seq: Int64) throws {
+    /// Where the last run of a sum stands in `tails`.
+    @inline(__always)
+    private func place(_ account: Int32, _ bucket: Int32, seq: Int64) throws -> Int {
+        let number = Int(account)
+        while latest.count <= number { latest.append((bucket: -1, place: 0)) }
+        if latest[number].bucket == bucket { return latest[number].place }
+        let key = Int64(account) << 32 | Int64(bucket)
+        if let known = places[key] {
+            latest[number] = (bucket, known)
+            return known
+        }
+        if tails.count >= PostingTables.cacheLimit {
+            try flush()
+            tails = []
+            places = [:]
+            latest = Array(repeating: (bucket: -1, place: 0), count: latest.count)
+        }
+        let segment = try stored(account, bucket, known: .max) ?? PostingSegment(first: seq, before: 0)
+        tails.append(Tail(account: account, bucket: bucket, segment: segment))
+        places[key] = tails.count - 1
+        latest[number] = (bucket, tails.count - 1)
+        return tails.count - 1
+    }
+
+    /// The last run of a sum that begins at or before `known`.
+    private func stored(_ account: Int32, _ bucket: Int32, known: Int64) throws -> PostingSegment? {
+        defer { last.reset() }
+        guard try last.bind(1, account).bind(2, bucket).bind(3, known).step() else { return nil }
+        return try PostingSegment(
+            first: last.int(0), before: PostingTables.join(last.int(1), last.int(2)), bytes: last.bytes(3),
+            bucket: bucket)
+    }
+
+    /// Writes what `post` took: to be called before the transaction ends, and before anything is read.
+    func flush() throws {
         while storedAccounts < chart.accounts.count {
             let account = chart.accounts[storedAccounts]
             try connection.statement("INSERT INTO accounts VALUES (?, ?, ?, ?)")
@@ -116,30 +146,96 @@ public final class PostingTables {
                 .bind(4, account.item).run()
             storedAccounts += 1
         }
-        try PostingTables.rows(postings, seq: seq, chart: chart, total: latest, into: &buffer)
-        for row in buffer {
-            let amount = PostingTables.split(row.amount)
-            let total = PostingTables.split(row.total)
-            insert.bind(1, row.account).bind(2, row.bucket).bind(3, row.seq).bind(4, row.record)
-            try insert.bind(5, amount.high).bind(6, amount.low).bind(7, total.high).bind(8, total.low).run()
-            totals[PostingTables.key(row.account, row.bucket)] = row.total
+        guard !changed.isEmpty else { return }
+        // In the store's order, so that neighbours go to one page after the other.
+        changed.sort { (tails[$0].account, tails[$0].bucket) < (tails[$1].account, tails[$1].bucket) }
+        for place in changed {
+            try write(tails[place])
+            tails[place].isChanged = false
         }
-        if totals.count > PostingTables.cacheLimit { totals = [:] }
+        changed.removeAll(keepingCapacity: true)
     }
 
-    private func latest(_ account: Int32, _ bucket: Int32) throws -> Int128 {
-        try totals[PostingTables.key(account, bucket)] ?? total(account: account, bucket: bucket, known: .max)
+    private func write(_ tail: Tail) throws {
+        let before = PostingTables.split(tail.segment.before)
+        store.bind(1, tail.account).bind(2, tail.bucket).bind(3, tail.segment.first).bind(4, before.high)
+        try store.bind(5, before.low).bind(6, blob: tail.segment.bytes).run()
     }
 
     /// The total of an account's postings in a bucket, by the first `known` events. O(log n).
     public func total(account: Int32, bucket: Int32, known: Int64) throws -> Int128 {
+        try flush()
         defer { last.reset() }
         guard try last.bind(1, account).bind(2, bucket).bind(3, known).step() else { return 0 }
-        return PostingTables.join(last.int(0), last.int(1))
+        var total = PostingTables.join(last.int(1), last.int(2))
+        var entries = PostingEntries(first: last.int(0), before: total, bytes: last.bytes(3), bucket: bucket)
+        while let entry = try entries.next(), entry.seq <= known { total = entry.total }
+        return total
     }
 
-    @inline(__always)
-    private static func key(_ account: Int32, _ bucket: Int32) -> Int64 { Int64(account) << 32 | Int64(bucket) }
+    /// Calls `body` with the postings of an account in the buckets `from … through`, of events after `after` and up to
+    /// `known`, in order of (bucket, seq, record). O(log n + entries of the runs that hold them).
+    func forEach(
+        account: Int32, from: Int32, through: Int32, after: Int64 = 0, known: Int64,
+        _ body: (_ bucket: Int32, _ entry: PostingEntry) throws -> Void
+    ) throws {
+        try flush()
+        // One bucket's runs are looked for from the one in which `after` falls.
+        let floor = from == through && after > 0 ? try start(account, from, after) : 0
+        let rows = try connection.statement(
+            """
+            SELECT bucket, first, before_high, before_low, entries FROM postings
+            WHERE account = ? AND bucket BETWEEN ? AND ? AND first BETWEEN ? AND ?
+            """)
+        defer { rows.reset() }
+        rows.bind(1, account).bind(2, from).bind(3, through).bind(4, floor).bind(5, known)
+        while try rows.step() {
+            let bucket = Int32(rows.int(0))
+            var entries = PostingEntries(
+                first: rows.int(1), before: PostingTables.join(rows.int(2), rows.int(3)), bytes: rows.bytes(4),
+                bucket: bucket)
+            while let entry = try entries.next(), entry.seq <= known {
+                if entry.seq > after { try body(bucket, entry) }
+            }
+        }
+    }
+
+    private func start(_ account: Int32, _ bucket: Int32, _ seq: Int64) throws -> Int64 {
+        defer { last.reset() }
+        return try last.bind(1, account).bind(2, bucket).bind(3, seq).step() ? last.int(0) : 0
+    }
+
+    /// Calls `body` with every posting in the store, in order of (account, bucket, seq, record).
+    /// - Throws: `LedgerError.damaged` where runs overlap or are no runs.
+    public static func forEachStored(
+        _ connection: Connection, _ body: (_ account: Int32, _ bucket: Int32, _ entry: PostingEntry) throws -> Void
+    ) throws {
+        let rows = try connection.prepare(
+            """
+            SELECT account, bucket, first, before_high, before_low, entries FROM postings
+            ORDER BY account, bucket, first
+            """)
+        var last: (account: Int32, bucket: Int32, seq: Int64) = (-1, -1, 0)
+        while try rows.step() {
+            let (account, bucket) = (Int32(truncatingIfNeeded: rows.int(0)), Int32(truncatingIfNeeded: rows.int(1)))
+            var entries = PostingEntries(
+                first: rows.int(2), before: join(rows.int(3), rows.int(4)), bytes: rows.bytes(5), bucket: bucket)
+            // A search goes by `first`: a run must hold what its key says, and begin behind the run before it.
+            guard let opening = try entries.next(), opening.seq == rows.int(2),
+                (last.account, last.bucket) != (account, bucket) || opening.seq > last.seq
+            else { throw LedgerError.damaged("postings: a run of account \(account) is not where it belongs") }
+            var entry = opening
+            while true {
+                last = (account, bucket, entry.seq)
+                try body(account, bucket, entry)
+                guard let next = try entries.next() else { break }
+                guard next.seq >= entry.seq else {
+                    throw LedgerError.damaged("postings: a run of account \(account) goes back")
+                }
+                entry = next
+            }
+        }
+    }
 
     private static let part: Int128 = 1_000_000_000_000_000_000
 
@@ -147,7 +243,10 @@ public final class PostingTables {
         if value.magnitude < part.magnitude { return (0, Int64(truncatingIfNeeded: value)) }
         return (Int64(value / part), Int64(value % part))
     }
-    static func join(_ high: Int64, _ low: Int64) -> Int128 { Int128(high) * part + Int128(low) }
+    @inline(__always)
+    static func join(_ high: Int64, _ low: Int64) -> Int128 {
+        high == 0 ? Int128(low) : Int128(high) * part + Int128(low)
+    }
 }
 
 /// Balances as stored, as known at a size.
@@ -169,9 +268,12 @@ public struct StoredBalances: Balances {
 
 extension Tally {
     /// The tally's name in the store, never changed once released.
-    public var name: String { String(describing: self) }
+    public var name: String { Tally.names[Int(rawValue)] }
+    private static let names = allCases.map { String(describing: $0) }
+    private static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ($0.name, $0) })
+
     init?(name: String) {
-        guard let tally = Tally.allCases.first(where: { $0.name == name }) else { return nil }
+        guard let tally = Tally.byName[name] else { return nil }
         self = tally
     }
 }

@@ -26,7 +26,7 @@ public struct Replay {
             folded += 1
             guard seq == folded else { throw LedgerError.damaged("event \(folded) is missing") }
             guard let line = CanonicalLine(bytes) else { throw LedgerError.damaged("event \(seq) is not canonical") }
-            try poster.evolve(line, into: &postings)
+            try poster.evolve(Entry(line), into: &postings)
             balances.post(postings)
             try each(line, postings, chart)
         }

@@ -43,12 +43,8 @@ extension Office {
         let decoded = Ahead(
             chunks,
             decode: { chunk in
-                var events: [Result<Event, LineFault>] = []
-                chunk.eachLine { bytes in
-                    do throws(LineFault) { events.append(.success(try Event(line: bytes))) } catch {
-                        events.append(.failure(error))
-                    }
-                }
+                var events: [RestoredEvent] = []
+                chunk.eachLine { events.append(RestoredEvent($0)) }
                 return (chunk: chunk, events: events)
             })
         return try write { writer, books in
@@ -56,14 +52,22 @@ extension Office {
             var last: Instant?
             var early: [Early] = []
             var number: Int64 = 0
-            func take(_ read: Result<Event, LineFault>, _ bytes: UnsafeBufferPointer<UInt8>) throws {
+            func take(_ read: RestoredEvent, _ bytes: UnsafeBufferPointer<UInt8>) throws {
                 number += 1
                 let event = try Office.check(read, number: number, notBefore: last)
                 last = event.recordedAt
-                let type = try Office.admit(event, line: number, books)
-                if let fact = try Office.early(event, type, line: number, books) { early.append(fact) }
+                let admitted = try Office.admit(read, event, line: number, books)
+                if let fact = try Office.early(event, admitted.type, line: number, books) { early.append(fact) }
                 try writer.append(seq: event.seq, line: bytes, recordedAt: event.recordedAt)
-                try books.fold(bytes, key: NaturalKey(type, effective: event.effective, data: event.data))
+                var id = event.id
+                try id.withUTF8 { id in
+                    try admitted.canonical.withUnsafeBufferPointer { data in
+                        try books.fold(
+                            Entry(
+                                seq: event.seq, type: admitted.type, effective: event.effective, facts: admitted.facts,
+                                id: id, data: data, key: admitted.key))
+                    }
+                }
                 if number % 4096 == 0 { progress(number) }
             }
             while let (chunk, events) = try decoded.next() {
@@ -85,11 +89,9 @@ extension Office {
         }
     }
 
-    private static func check(
-        _ read: Result<Event, LineFault>, number: Int64, notBefore last: Instant?
-    ) throws -> Event {
+    private static func check(_ read: RestoredEvent, number: Int64, notBefore last: Instant?) throws -> Event {
         let event: Event
-        switch read {
+        switch read.event {
         case .success(let found): event = found
         case .failure(let fault): throw RestoreRefused(line: number, reason: .line(fault))
         }
@@ -101,24 +103,24 @@ extension Office {
     }
 
     /// Asks of a restored event what is asked of a submission.
-    private static func admit(_ event: Event, line: Int64, _ books: Books) throws -> EventType {
-        guard let type = EventType(rawValue: event.type) else {
+    private static func admit(
+        _ read: RestoredEvent, _ event: Event, line: Int64, _ books: Books
+    ) throws -> AdmittedEvent {
+        guard let prepared = read.prepared else {
             throw RestoreRefused(line: line, reason: .unknownType(event.type))
         }
-        let submission = Submission(
-            type: type, effective: event.effective.description, source: event.source, actor: event.actor,
-            id: event.id, data: event.data)
         let decision = try Admission.decide(
-            submission, recorded: books.recorded, today: event.recordedAt.shanghaiDate, actor: event.actor,
+            prepared, actor: event.actor, recorded: books.recorded, today: event.recordedAt.shanghaiDate,
             mode: .restore)
         switch decision {
         case .failure(let refusals): throw RestoreRefused(line: line, reason: .refused(refusals.faults))
         case .success(.alreadyRecorded(let seq, _)): throw RestoreRefused(line: line, reason: .repeats(seq: seq))
-        case .success(.event(_, let effective, let data, _, let actor, let source)):
-            guard effective == event.effective, data == event.data, actor == event.actor, source == event.source
+        case .success(.event(let admitted)):
+            // A correction's facts are brought into stored form only now.
+            guard read.isStoredForm, admitted.type.opensRecord || admitted.canonical == event.data.canonical
             else { throw RestoreRefused(line: line, reason: .notStoredForm) }
+            return admitted
         }
-        return type
     }
 
     /// A fact that stands ahead of its enterprise's registration, if the file brings one.

@@ -38,23 +38,10 @@ public struct Event: Hashable, Sendable {
     public var canonical: [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(384)
-        bytes.append(contentsOf: #"{"actor":"#.utf8)
-        JSON.appendString(actor, to: &bytes)
-        bytes.append(contentsOf: #","data":"#.utf8)
-        data.appendCanonical(to: &bytes)
-        bytes.append(contentsOf: #","effective":""#.utf8)
-        bytes.append(contentsOf: effective.description.utf8)
-        bytes.append(contentsOf: #"","id":"#.utf8)
-        JSON.appendString(id, to: &bytes)
-        bytes.append(contentsOf: #","recorded_at":""#.utf8)
-        bytes.append(contentsOf: recordedAt.description.utf8)
-        bytes.append(contentsOf: #"","seq":"#.utf8)
-        bytes.append(contentsOf: String(seq).utf8)
-        bytes.append(contentsOf: #","source":"#.utf8)
-        JSON.appendString(source, to: &bytes)
-        bytes.append(contentsOf: #","type":"#.utf8)
-        JSON.appendString(type, to: &bytes)
-        bytes.append(contentsOf: #","v":1}"#.utf8)
+        EventLine(
+            actor: actor, effective: effective.description, id: id, recordedAt: recordedAt.description, seq: seq,
+            source: source, type: type
+        ).append(to: &bytes) { data.appendCanonical(to: &$0) }
         return bytes
     }
 

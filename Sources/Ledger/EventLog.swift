@@ -162,6 +162,7 @@ public class LogReader {
 public final class LogWriter: LogReader {
     private var tree: TreeTiles
     private var last: Instant?
+    private var insertion: SQLStatement?
 
     override init(_ connection: Connection) throws {
         tree = try TreeTiles(size: 0) { _, _ in [] }
@@ -179,8 +180,9 @@ public final class LogWriter: LogReader {
     ///   - recordedAt: not before the last event's.
     public func append(seq: Int64, line: UnsafeBufferPointer<UInt8>, recordedAt: Instant) throws {
         precondition(seq == size + 1, "seq is the log's to give")
-        try connection.statement("INSERT INTO events(seq, line) VALUES (?, ?)").bind(1, seq).bind(2, borrowed: line)
-            .run()
+        let insert = try insertion ?? connection.statement("INSERT INTO events(seq, line) VALUES (?, ?)")
+        insertion = insert
+        try insert.bind(1, seq).bind(2, borrowed: line).run()
         tree.append(MerkleTree.leaf(UnsafeRawBufferPointer(line)))
         size = seq
         last = recordedAt

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A fault in a JSON text: what is wrong, and the byte at which it was found, counted from 1.
 public struct JSONFault: Error, Hashable, Sendable {
     public enum Kind: Hashable, Sendable {
@@ -192,8 +194,9 @@ public struct JSONReader {
             throw fault(.endsEarly)
         }
         if bytes[plainEnd] == 0x22 {
-            guard let text = String(validating: UnsafeBufferPointer(rebasing: bytes[at..<plainEnd]), as: UTF8.self)
-            else { throw JSONFault(kind: .notUTF8, byte: start + 1) }
+            guard let text = JSONReader.text(UnsafeBufferPointer(rebasing: bytes[at..<plainEnd])) else {
+                throw JSONFault(kind: .notUTF8, byte: start + 1)
+            }
             at = plainEnd + 1
             return text
         }
@@ -238,10 +241,22 @@ public struct JSONReader {
                 throw fault(.syntax)
             }
         }
-        guard let text = String(validating: buffer, as: UTF8.self) else {
+        guard let text = buffer.withUnsafeBufferPointer({ JSONReader.text($0) }) else {
             throw JSONFault(kind: .notUTF8, byte: start + 1)
         }
         return text
+    }
+
+    /// The text that UTF-8 bytes spell; nil where they are no UTF-8. `String(validating:)` says the same, but looks up
+    /// generic metadata at each call, which costs more than the check itself.
+    static func text(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+        var text = String(decoding: bytes, as: UTF8.self)
+        // What is no UTF-8 was replaced, and so differs.
+        let isSame = text.withUTF8 { utf8 in
+            guard let a = utf8.baseAddress, let b = bytes.baseAddress else { return bytes.isEmpty }
+            return utf8.count == bytes.count && memcmp(a, b, bytes.count) == 0
+        }
+        return isSame ? text : nil
     }
 
     private mutating func hex4() throws(JSONFault) -> UInt32 {

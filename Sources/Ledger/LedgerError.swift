@@ -8,6 +8,8 @@ public enum LedgerError: Error, Hashable, Sendable {
     case notALedger(path: String)
     /// The file was written by a newer program.
     case newerFormat(path: String, found: Int, supported: Int)
+    /// The file was written by an older program and has to be migrated before it is used.
+    case olderFormat(path: String, found: Int, supported: Int)
     /// Another process kept the ledger locked for longer than the time-out.
     case busy(path: String, waitedSeconds: Int)
     /// The file can be read but not written.

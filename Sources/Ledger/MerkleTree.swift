@@ -57,11 +57,14 @@ public enum MerkleTree {
 
     /// The hash of an inner node: SHA-256(0x01 ‖ left ‖ right).
     public static func node(_ left: Hash, _ right: Hash) -> Hash {
-        var hasher = SHA256()
-        withUnsafeBytes(of: UInt8(1)) { hasher.update(bufferPointer: $0) }
-        left.withBytes { hasher.update(bufferPointer: $0) }
-        right.withBytes { hasher.update(bufferPointer: $0) }
-        return Hash(hasher.finalize())
+        withUnsafeTemporaryAllocation(byteCount: 65, alignment: 1) { bytes in
+            bytes[0] = 1
+            left.withBytes { UnsafeMutableRawBufferPointer(rebasing: bytes[1..<33]).copyMemory(from: $0) }
+            right.withBytes { UnsafeMutableRawBufferPointer(rebasing: bytes[33..<65]).copyMemory(from: $0) }
+            var hasher = SHA256()
+            hasher.update(bufferPointer: UnsafeRawBufferPointer(bytes))
+            return Hash(hasher.finalize())
+        }
     }
 
     /// The root over leaf hashes, straight from the definition. O(n): the slow reference for `TreeTiles`.

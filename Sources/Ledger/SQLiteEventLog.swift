@@ -10,7 +10,7 @@ public final class SQLiteEventLog {
     /// "TZLG": tells a ledger from other SQLite files (`PRAGMA application_id`).
     public static let applicationID: Int32 = 0x545A_4C47
     /// The format of the file (`PRAGMA user_version`). It counts changes of the tables, not of the events.
-    public static let formatVersion = 1
+    public static let formatVersion = 2
     /// How long a writer waits for another process before it gives up.
     public static let busyTimeoutSeconds = 30
 
@@ -22,7 +22,7 @@ public final class SQLiteEventLog {
 
     /// A table definition that an upper module brings along.
     public struct Schema: Sendable {
-        let sql: String
+        public let sql: String
         public init(_ sql: String) { self.sql = sql }
     }
 
@@ -57,8 +57,19 @@ public final class SQLiteEventLog {
     /// SQLite reads a file in WAL mode through two files beside it. Where those can't be made (an auditor's read-only
     /// folder, a mounted copy) and there is no log of recent writes to miss, the file is read by itself, as one that
     /// does not change.
-    /// - Throws: `LedgerError.noLedger`, `.notALedger`, `.newerFormat`, `.needsWriteAccess`, `.inputOutput`.
+    /// - Throws: `LedgerError.noLedger`, `.notALedger`, `.olderFormat`, `.newerFormat`, `.needsWriteAccess`,
+    ///   `.inputOutput`.
     public static func open(path: String, readOnly: Bool = false) throws -> SQLiteEventLog {
+        let log = try openAnyFormat(path: path, readOnly: readOnly)
+        let format = try log.format
+        guard format == formatVersion else {
+            throw LedgerError.olderFormat(path: path, found: format, supported: formatVersion)
+        }
+        return log
+    }
+
+    /// Opens a ledger of this format or an older one, whose derived tables are not to be used before a migration.
+    public static func openAnyFormat(path: String, readOnly: Bool = false) throws -> SQLiteEventLog {
         guard FileManager.default.fileExists(atPath: path) else { throw LedgerError.noLedger(path: path) }
         do {
             do {
@@ -84,6 +95,33 @@ public final class SQLiteEventLog {
             }
         }
         return log
+    }
+
+    /// The format of the file.
+    public var format: Int {
+        get throws { try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0 } }
+    }
+
+    /// Writes a copy of the ledger as it is now, recent writes included, while others may go on writing.
+    /// - Throws: `LedgerError.alreadyExists` where there is a file at `copy`; `.inputOutput`.
+    public func copy(to copy: String) throws {
+        guard !FileManager.default.fileExists(atPath: copy) else { throw LedgerError.alreadyExists(path: copy) }
+        do {
+            try queue.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [copy]) }
+        } catch {
+            SQLiteEventLog.remove(path: copy)
+            throw SQLiteEventLog.translated(error, path: copy)
+        }
+    }
+
+    /// Changes the tables of an older format, in one transaction, and notes the format of now.
+    public func migrate(_ steps: (LogWriter) throws -> Void) throws {
+        try write { writer in
+            try steps(writer)
+            try writer.connection.execute("PRAGMA user_version = \(SQLiteEventLog.formatVersion)")
+        }
+        // Statements that were prepared over the old tables are let go with the connection.
+        prepared = nil
     }
 
     private enum Access { case readWrite, readOnly, immutable }

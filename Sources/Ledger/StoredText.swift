@@ -4,17 +4,23 @@ import Foundation
 public enum StoredText {
     /// `text` as the ledger keeps it. O(length).
     public static func normalized(_ text: String) -> String {
-        var text = text
-        // Most texts are codes, dates and amounts: printable ASCII that begins and ends with no space.
-        let isPlain = text.withUTF8 { bytes in
-            bytes.first != 0x20 && bytes.last != 0x20 && bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
-        }
-        if isPlain { return text }
+        if plainLength(text) != nil { return text }
         let isTrimmed = ![text.unicodeScalars.first, text.unicodeScalars.last].contains {
             $0.map { !(0x4E00...0x9FFF).contains($0.value) && $0.properties.isWhitespace } ?? false
         }
         let trimmed = isTrimmed ? text : trimming(text)
         return isSurelyNFC(trimmed) ? trimmed : trimmed.precomposedStringWithCanonicalMapping
+    }
+
+    /// The length of a text of printable ASCII that neither begins nor ends with a space: it is in stored form as it is.
+    /// nil for any other text. O(length).
+    public static func plainLength(_ text: String) -> Int? {
+        var text = text
+        return text.withUTF8 { bytes in
+            guard bytes.first != 0x20, bytes.last != 0x20 else { return nil }
+            for byte in bytes where byte < 0x20 || byte >= 0x7F { return nil }
+            return bytes.count
+        }
     }
 
     private static func trimming(_ text: String) -> String {

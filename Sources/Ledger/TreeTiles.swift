@@ -92,12 +92,17 @@ struct TreeTiles {
         return fold(hashes[offset..<(offset + span)])
     }
 
-    /// The root over a power of two of nodes.
+    /// The root over a power of two of nodes, at most a tile of them.
     static func fold(_ hashes: ArraySlice<Hash>) -> Hash {
-        var row = Array(hashes)
-        while row.count > 1 {
-            row = stride(from: 0, to: row.count, by: 2).map { MerkleTree.node(row[$0], row[$0 + 1]) }
+        // Level by level in place, behind the nodes that are still to be read.
+        withUnsafeTemporaryAllocation(of: Hash.self, capacity: hashes.count) { row in
+            _ = row.initialize(from: hashes)
+            var count = hashes.count
+            while count > 1 {
+                count /= 2
+                for index in 0..<count { row[index] = MerkleTree.node(row[2 * index], row[2 * index + 1]) }
+            }
+            return row[0]
         }
-        return row[0]
     }
 }

@@ -2,8 +2,8 @@ import Ledger
 
 /// The business identity of a record (ledger.md §2): among live records each one stands once.
 ///
-/// It is ordered subject first, so that the keys of one enterprise, township or report lie together in the store, and
-/// new months of old enterprises go to pages that are in memory already.
+/// In the store a key is one text, by year first, then by subject: what is recorded now goes to the pages of this year,
+/// however many years there are, and what an enterprise has in a year lies together.
 public struct NaturalKey: Hashable, Sendable {
     /// The enterprise, township, report, scheme or month that the record speaks of.
     public let subject: String
@@ -29,7 +29,7 @@ public struct NaturalKey: Hashable, Sendable {
         case .pointsRated: self.init(text("township"), type, text("month") + " " + text("item"))
         case .exporterEntered, .serviceTraderEntered, .insuranceInsured:
             self.init(text("enterprise"), type, padded(effective.year))
-        // An approval number is unique among all enterprises: see `RecordTables`, which asks for it without the subject.
+        // An approval number is unique among all enterprises: see `RecordTables`, which keeps approvals by number too.
         case .investmentApproved: self.init(text("enterprise"), type, text("approval_no"))
         case .fairParticipated: self.init(text("enterprise"), type, text("fair"))
         case .reportSubmitted: self.init(text("report_no"), type)
@@ -37,6 +37,53 @@ public struct NaturalKey: Hashable, Sendable {
         case .monthClosed: self.init(text("month"), type, String(data["known_size"]?.integer ?? 0))
         case .eventCorrected, .eventRetracted: return nil
         }
+    }
+
+    /// The year that the key itself names; 0 for keys that name none, such as a registration's or a fair's. Relocations
+    /// are kept with the registrations, since where an enterprise belongs is asked without a year.
+    public var year: Int32 {
+        switch type {
+        case .tradeReported, .serviceTradeReported, .monitoringScored, .pointsRated, .exporterEntered,
+            .serviceTraderEntered, .insuranceInsured:
+            NaturalKey.year(detail)
+        default: 0
+        }
+    }
+
+    /// The number that four digits make.
+    private static func year(_ text: String) -> Int32 {
+        text.utf8.prefix(4).reduce(0) { $0 &* 10 &+ Int32($1 &- 0x30) }
+    }
+
+    /// Writes the key as the store has it: year, subject, type's code and detail with tabs between them, which no text of
+    /// an event holds.
+    func appendStored(to bytes: inout [UInt8]) {
+        NaturalKey.appendPrefix(year: year, subject: subject, to: &bytes)
+        bytes.append(UInt8(0x30 + type.code / 10))
+        bytes.append(UInt8(0x30 + type.code % 10))
+        bytes.append(0x09)
+        bytes.append(contentsOf: detail.utf8)
+    }
+
+    /// The key as the store has it.
+    public var stored: [UInt8] {
+        var bytes: [UInt8] = []
+        appendStored(to: &bytes)
+        return bytes
+    }
+
+    /// What the stored keys of a subject in a year begin with, its last byte being a tab.
+    static func appendPrefix(year: Int32, subject: String, to bytes: inout [UInt8]) {
+        bytes.append(contentsOf: yearText(year).utf8)
+        bytes.append(0x09)
+        bytes.append(contentsOf: subject.utf8)
+        bytes.append(0x09)
+    }
+
+    /// A year in four digits.
+    static func yearText(_ year: Int32) -> String {
+        let digits = String(year)
+        return digits.utf8.count < 4 ? String(repeating: "0", count: 4 - digits.utf8.count) + digits : digits
     }
 
     /// Whether the two are one identity: the subject plays no part in an approval number's.

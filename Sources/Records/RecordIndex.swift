@@ -297,9 +297,9 @@ public final class RecordIndex {
     // MARK: - Folding
 
     /// Notes the id of the next event.
-    public func note(id: CanonicalLine.Value, seq: Int64) throws {
+    public func note(id: UnsafeBufferPointer<UInt8>, seq: Int64) throws {
         try rows?.insert(id: id, seq: seq)
-        if tables == nil { ids.insert(id.bytes, seq: seq) }
+        if tables == nil { ids.insert(id, seq: seq) }
     }
 
     /// A record enters with facts: opened, or back with the facts of a correction.

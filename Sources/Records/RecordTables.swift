@@ -3,7 +3,7 @@ import Ledger
 /// Takes note of what folding an event changes in the register.
 public protocol RecordRows: AnyObject {
     /// The event at `seq` has this id.
-    func insert(id: CanonicalLine.Value, seq: Int64) throws
+    func insert(id: UnsafeBufferPointer<UInt8>, seq: Int64) throws
     /// A live record holds a natural key.
     func attach(_ live: LiveFacts, key: NaturalKey) throws
     /// A record holds a natural key no more, from the event at `until` on.
@@ -15,16 +15,15 @@ public protocol RecordRows: AnyObject {
 /// The register as it is kept in the ledger's file, derived from the events and in step with them: it can be dropped and
 /// rebuilt at any time. Readable in the sqlite3 shell.
 public final class RecordTables: RecordRows {
-    /// `type` is `EventType.code`; `note` is 1 for a trade record with exports, else 0.
+    /// `key` is a natural key as stored (see `NaturalKey`); `note` is 1 for a trade record with exports, else 0; `type`
+    /// is `EventType.code`. Approvals have a table of their own, since their numbers are unique whatever the enterprise.
     public static let schema = """
         CREATE TABLE event_ids (id TEXT NOT NULL PRIMARY KEY, seq INTEGER NOT NULL) WITHOUT ROWID, STRICT;
         CREATE TABLE live (
-          subject TEXT NOT NULL, type INTEGER NOT NULL, detail TEXT NOT NULL,
-          seq INTEGER NOT NULL, note INTEGER NOT NULL,
-          PRIMARY KEY (subject, type, detail)
+          key TEXT NOT NULL PRIMARY KEY, seq INTEGER NOT NULL, note INTEGER NOT NULL
         ) WITHOUT ROWID, STRICT;
-        CREATE INDEX live_investments ON live(detail) WHERE type = 10;
-        CREATE INDEX live_closings ON live(seq) WHERE type = 17;
+        CREATE TABLE approvals (approval_no TEXT NOT NULL PRIMARY KEY, seq INTEGER NOT NULL) WITHOUT ROWID, STRICT;
+        CREATE TABLE closings (seq INTEGER PRIMARY KEY) STRICT;
         CREATE TABLE former (
           subject TEXT NOT NULL, seq INTEGER NOT NULL, until INTEGER NOT NULL,
           type INTEGER NOT NULL, detail TEXT NOT NULL,
@@ -37,23 +36,20 @@ public final class RecordTables: RecordRows {
         CREATE TABLE schemes (seq INTEGER PRIMARY KEY) STRICT;
         """
     /// Every table of the schema, in the order in which a rebuild empties them.
-    public static let names = ["event_ids", "live", "former", "alterations", "schemes"]
+    public static let names = ["event_ids", "live", "approvals", "closings", "former", "alterations", "schemes"]
 
     private let connection: Connection
     private lazy var insertID = prepared("INSERT INTO event_ids(id, seq) VALUES (?, ?)")
     private lazy var findID = prepared("SELECT seq FROM event_ids WHERE id = ?")
-    private lazy var insertLive = prepared(
-        "INSERT INTO live(subject, type, detail, seq, note) VALUES (?, ?, ?, ?, ?)")
-    private lazy var deleteLive = prepared("DELETE FROM live WHERE subject = ? AND type = ? AND detail = ?")
-    private lazy var findLive = prepared("SELECT seq FROM live WHERE subject = ? AND type = ? AND detail = ?")
-    private lazy var findApproval = prepared("SELECT seq FROM live WHERE type = 10 AND detail = ?")
-    private lazy var findBelongings = prepared("SELECT seq FROM live WHERE subject = ? AND type IN (2, 3)")
-    private lazy var findTrade = prepared(
-        "SELECT detail, seq, note FROM live WHERE subject = ? AND type = 4 AND detail BETWEEN ? AND ?")
-    private lazy var findReport = prepared("SELECT seq FROM live WHERE subject = ? AND type IN (13, 14)")
-    private lazy var findNaming = prepared(
-        "SELECT seq FROM live WHERE subject = ? AND type BETWEEN ? AND ? ORDER BY seq")
-    private lazy var findInvestments = prepared("SELECT seq FROM live WHERE type = 10 ORDER BY seq")
+    private lazy var insertLive = prepared("INSERT INTO live(key, seq, note) VALUES (?, ?, ?)")
+    private lazy var deleteLive = prepared("DELETE FROM live WHERE key = ?")
+    private lazy var findLive = prepared("SELECT seq FROM live WHERE key = ?")
+    private lazy var findOf = prepared("SELECT key, seq, note FROM live WHERE key > ? AND key < ?")
+    private lazy var nextYear = prepared("SELECT substr(min(key), 1, 4) FROM live WHERE key >= ?")
+    private lazy var findApproval = prepared("SELECT seq FROM approvals WHERE approval_no = ?")
+    /// The years that keys name, 0 among them; nil until they are asked for.
+    private var knownYears: [Int32]?
+    private var key: [UInt8] = []
     private lazy var insertFormer = prepared(
         "INSERT INTO former(subject, seq, until, type, detail) VALUES (?, ?, ?, ?, ?)")
     private lazy var insertAlteration = prepared("INSERT INTO alterations(record, seq, ends) VALUES (?, ?, ?)")
@@ -85,42 +81,97 @@ public final class RecordTables: RecordRows {
 
     // MARK: - Reading
 
-    func event(id: String) throws -> Int64? { try first(findID().bind(1, id)) }
+    public func event(id: String) throws -> Int64? { try first(findID().bind(1, id)) }
 
     func holder(of key: NaturalKey) throws -> Int64? {
         if key.type == .investmentApproved { return try first(findApproval().bind(1, key.detail)) }
-        return try first(findLive().bind(1, key.subject).bind(2, key.type.code).bind(3, key.detail))
+        return try stored(key) { try first(findLive().bind(1, borrowed: $0)) }
+    }
+
+    /// Calls `body` with a key as it is stored.
+    private func stored<Result>(
+        _ key: NaturalKey, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
+    ) rethrows -> Result {
+        self.key.removeAll(keepingCapacity: true)
+        key.appendStored(to: &self.key)
+        return try self.key.withUnsafeBufferPointer(body)
+    }
+
+    /// The years that keys name. O(years · log n).
+    private func years() throws -> [Int32] {
+        if let knownYears { return knownYears }
+        var years: [Int32] = []
+        while true {
+            let rows = try nextYear().bind(1, years.last.map { NaturalKey.yearText($0 + 1) } ?? "")
+            defer { rows.reset() }
+            guard try rows.step(), let year = Int32(rows.text(0)) else { break }
+            years.append(year)
+        }
+        knownYears = years
+        return years
+    }
+
+    /// Calls `body` with the live records that a subject has in a year, in order of type and detail.
+    private func forEach(
+        of subject: String, year: Int32,
+        _ body: (_ type: Int, _ detail: UnsafeBufferPointer<UInt8>, _ seq: Int64, _ note: Int64) throws -> Void
+    ) throws {
+        var from: [UInt8] = []
+        NaturalKey.appendPrefix(year: year, subject: subject, to: &from)
+        var to = from
+        to[to.count - 1] += 1
+        let rows = try findOf()
+        defer { rows.reset() }
+        from.withUnsafeBufferPointer { _ = rows.bind(1, text: $0) }
+        to.withUnsafeBufferPointer { _ = rows.bind(2, text: $0) }
+        while try rows.step() {
+            let key = rows.bytes(0)
+            guard key.count >= from.count + 3 else { throw LedgerError.damaged("live: key \(rows.text(0))") }
+            let type = Int(key[from.count]) * 10 + Int(key[from.count + 1]) - 0x30 * 11
+            let detail = UnsafeBufferPointer(rebasing: key[(from.count + 3)...])
+            try body(type, detail, rows.int(1), rows.int(2))
+        }
+    }
+
+    /// The positions of a subject's live records of some types, in order.
+    private func live(_ subject: String, types: ClosedRange<Int>, in years: [Int32]? = nil) throws -> [Int64] {
+        var found: [Int64] = []
+        for year in try years ?? self.years() {
+            try forEach(of: subject, year: year) { type, _, seq, _ in
+                if types.contains(type) { found.append(seq) }
+            }
+        }
+        return found.sorted()
     }
 
     /// Its registration and relocations.
-    func belongings(of enterprise: String) throws -> [Int64] { try all(findBelongings().bind(1, enterprise)) }
+    func belongings(of enterprise: String) throws -> [Int64] { try live(enterprise, types: 2...3, in: [0]) }
 
     func trade(of enterprise: String, year: Int) throws -> [(month: Int, seq: Int64, hasExports: Bool)] {
-        let year = CivilMonth(trusted: Int32(year * 100 + 1)).description.prefix(4)
-        let rows = try findTrade().bind(1, enterprise).bind(2, year + "-01").bind(3, year + "-12")
-        defer { rows.reset() }
         var found: [(month: Int, seq: Int64, hasExports: Bool)] = []
-        while try rows.step() {
-            guard let month = CivilMonth(rows.text(0)) else { throw LedgerError.damaged("live: month \(rows.text(0))") }
-            found.append((month.monthOfYear, rows.int(1), rows.int(2) == 1))
+        try forEach(of: enterprise, year: Int32(year)) { type, detail, seq, note in
+            guard type == 4 else { return }
+            guard let month = CivilMonth(String(decoding: detail, as: UTF8.self)) else {
+                throw LedgerError.damaged("live: a month of \(enterprise)")
+            }
+            found.append((month.monthOfYear, seq, note == 1))
         }
         return found
     }
 
     /// Its submission and adoptions.
-    func report(_ number: String) throws -> [Int64] { try all(findReport().bind(1, number)) }
+    func report(_ number: String) throws -> [Int64] { try live(number, types: 13...14, in: [0]) }
 
     func naming(enterprise: String) throws -> [Int64] {
-        // Types 3–12 belong to enterprises, except the two of townships: 6 and 7.
-        try all(findNaming().bind(1, enterprise).bind(2, Int64(3)).bind(3, Int64(5)))
-            + all(findNaming().bind(1, enterprise).bind(2, Int64(8)).bind(3, Int64(12)))
+        // Types 3–12 belong to enterprises, except the two of townships, 6 and 7, whose subjects are no enterprises.
+        try live(enterprise, types: 3...12)
     }
 
-    func naming(report: String) throws -> [Int64] {
-        try all(findNaming().bind(1, report).bind(2, Int64(14)).bind(3, Int64(14)))
-    }
+    func naming(report: String) throws -> [Int64] { try live(report, types: 14...14, in: [0]) }
 
-    func investments() throws -> [Int64] { try all(findInvestments()) }
+    func investments() throws -> [Int64] {
+        try all(connection.statement("SELECT seq FROM approvals ORDER BY seq"))
+    }
 
     func alteration(of record: Int64) throws -> Alteration {
         let rows = try findAlterations().bind(1, record)
@@ -152,14 +203,13 @@ public final class RecordTables: RecordRows {
 
     /// The opening positions of the live closings, oldest first.
     public func closings() throws -> [Int64] {
-        try all(connection.statement("SELECT seq FROM live WHERE type = 17 ORDER BY seq"))
+        try all(connection.statement("SELECT seq FROM closings ORDER BY seq"))
     }
 
     /// The positions of the records that a subject ever had a part in, oldest first: live ones and former ones.
     public func records(of subject: String) throws -> [Int64] {
-        let rows = try connection.statement(
-            "SELECT seq FROM live WHERE subject = ?1 UNION SELECT seq FROM former WHERE subject = ?1 ORDER BY seq")
-        return try all(rows.bind(1, subject))
+        let former = try connection.statement("SELECT DISTINCT seq FROM former WHERE subject = ?").bind(1, subject)
+        return try Set(live(subject, types: 0...99) + all(former)).sorted()
     }
 
     private func first(_ rows: SQLStatement) throws -> Int64? {
@@ -175,20 +225,33 @@ public final class RecordTables: RecordRows {
 
     // MARK: - Writing
 
-    public func insert(id: CanonicalLine.Value, seq: Int64) throws {
-        try insertID().bind(1, borrowed: id.bytes).bind(2, seq).run()
+    public func insert(id: UnsafeBufferPointer<UInt8>, seq: Int64) throws {
+        try insertID().bind(1, borrowed: id).bind(2, seq).run()
     }
 
     public func attach(_ live: LiveFacts, key: NaturalKey) throws {
-        try insertLive().bind(1, key.subject).bind(2, key.type.code).bind(3, key.detail).bind(4, live.seq)
-            .bind(5, RecordTables.note(live)).run()
-        if case .scheme = live.facts {
-            try connection.statement("INSERT INTO schemes(seq) VALUES (?)").bind(1, live.seq).run()
+        try stored(key) {
+            try insertLive().bind(1, borrowed: $0).bind(2, live.seq).bind(3, RecordTables.note(live)).run()
         }
+        switch live.facts {
+        case .scheme: try connection.statement("INSERT INTO schemes(seq) VALUES (?)").bind(1, live.seq).run()
+        case .monthClosed: try connection.statement("INSERT INTO closings(seq) VALUES (?)").bind(1, live.seq).run()
+        case .investment:
+            try connection.statement("INSERT INTO approvals(approval_no, seq) VALUES (?, ?)").bind(1, key.detail)
+                .bind(2, live.seq).run()
+        default: break
+        }
+        if let years = knownYears, !years.contains(key.year) { knownYears = nil }
     }
 
     public func detach(_ live: LiveFacts, key: NaturalKey, until: Int64) throws {
-        try deleteLive().bind(1, key.subject).bind(2, key.type.code).bind(3, key.detail).run()
+        try stored(key) { try deleteLive().bind(1, borrowed: $0).run() }
+        switch live.facts {
+        case .monthClosed: try connection.statement("DELETE FROM closings WHERE seq = ?").bind(1, live.seq).run()
+        case .investment:
+            try connection.statement("DELETE FROM approvals WHERE approval_no = ?").bind(1, key.detail).run()
+        default: break
+        }
         try insertFormer().bind(1, key.subject).bind(2, live.seq).bind(3, until).bind(4, key.type.code)
             .bind(5, key.detail).run()
     }

@@ -1,5 +1,8 @@
-/// One type of the catalog: its fields, its date, what makes it unique, and the rules between fields.
-public struct RecordType: Sendable {
+import Ledger
+
+/// One type of the catalog: its fields, its date, what makes it unique, and the rules between fields. One object for all
+/// who look at it: it is looked up for every submission.
+public final class RecordType: Sendable {
     /// What a field may hold.
     public enum Kind: Sendable, Hashable {
         case enterprise
@@ -40,7 +43,7 @@ public struct RecordType: Sendable {
         }
     }
 
-    public struct Field: Sendable {
+    public final class Field: Sendable {
         public let name: String
         public let zh: String
         public let en: String
@@ -72,6 +75,12 @@ public struct RecordType: Sendable {
     public let notAbove: [(field: String, limit: String)]
     /// A command line that records one, as an example.
     public let example: String
+    /// The fields whose values are looked up in the ledger.
+    let lookedUp: [Field]
+    /// The fields' indexes in order of key, in which the stored form has them.
+    let order: [Int]
+    /// By index of a field: its place in that order.
+    let places: [Int]
 
     public init(
         _ type: EventType, zh: String, en: String, fields: [Field], effective: Effective,
@@ -85,6 +94,11 @@ public struct RecordType: Sendable {
         self.naturalKey = naturalKey
         self.notAbove = notAbove
         self.example = example
+        isEnterpriseBound = type != .enterpriseRegistered && fields.contains { $0.name == "enterprise" }
+        lookedUp = fields.filter { [.township, .ratedItem, .enterprise].contains($0.kind) }
+        let order = fields.indices.sorted { JSON.keyPrecedes(fields[$0].name, fields[$1].name) }
+        self.order = order
+        places = fields.indices.map { order.firstIndex(of: $0) ?? $0 }
     }
 
     public func field(_ name: String) -> Field? { fields.first { $0.name == name } }
@@ -92,7 +106,7 @@ public struct RecordType: Sendable {
     /// Whether a correction may change records of this type (ledger.md §3).
     public var isCorrectable: Bool { type.opensRecord && type != .schemeAdopted && type != .monthClosed }
     /// Whether the type's facts belong to an enterprise.
-    public var isEnterpriseBound: Bool { type != .enterpriseRegistered && field("enterprise") != nil }
+    public let isEnterpriseBound: Bool
 }
 
 /// All types, in the order of ledger.md §3. One file a type.
@@ -103,17 +117,21 @@ public enum Catalog {
         .fairParticipated, .insuranceInsured, .reportSubmitted, .reportAdopted, .eventCorrected, .eventRetracted,
         .monthClosed,
     ]
-    private static let byType = Dictionary(uniqueKeysWithValues: types.map { ($0.type, $0) })
+    /// By code.
+    private static let byCode = (0...(types.map(\.type.code).max() ?? 0)).map { code in
+        types.first { $0.type.code == code } ?? .eventRetracted
+    }
 
     /// The catalog entry of a type. Every type has one, which a test holds.
-    public static subscript(type: EventType) -> RecordType { byType[type] ?? .eventRetracted }
+    public static subscript(type: EventType) -> RecordType { byCode[Int(type.code)] }
 }
 
 extension RecordType.Field {
-    static let enterprise = Self("enterprise", .enterprise, zh: "统一社会信用代码", en: "unified social credit code")
-    static let township = Self("township", .township, zh: "乡镇(街道、园区)", en: "township")
-    static let month = Self("month", .month, zh: "月份", en: "month")
-    static let reportNumber = Self("report_no", .text(limit: 100), zh: "信息编号", en: "report number")
-    static let reason = Self("reason", .text(limit: 500), zh: "理由", en: "reason")
-    static let target = Self("target", .target, zh: "原记录编号", en: "record to change")
+    static let enterprise = RecordType.Field(
+        "enterprise", .enterprise, zh: "统一社会信用代码", en: "unified social credit code")
+    static let township = RecordType.Field("township", .township, zh: "乡镇(街道、园区)", en: "township")
+    static let month = RecordType.Field("month", .month, zh: "月份", en: "month")
+    static let reportNumber = RecordType.Field("report_no", .text(limit: 100), zh: "信息编号", en: "report number")
+    static let reason = RecordType.Field("reason", .text(limit: 500), zh: "理由", en: "reason")
+    static let target = RecordType.Field("target", .target, zh: "原记录编号", en: "record to change")
 }

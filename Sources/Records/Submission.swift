@@ -35,6 +35,49 @@ public struct Submission: Hashable, Sendable {
         guard let members = json.object else {
             return .failure(Refusals([Refusal("", found: json.shown, .notAnObject)]))
         }
+        guard let frame = Frame(members) else { return .failure(Refusals(Submission.faults(json, members))) }
+        return .success(
+            Submission(
+                type: frame.type, effective: frame.effective, source: frame.source, actor: frame.actor, id: frame.id,
+                data: frame.data))
+    }
+
+    /// The values around the data, where nothing is wrong with them.
+    private struct Frame {
+        var type = EventType.monthClosed
+        var data = JSON.null
+        var effective: String?
+        var source = ""
+        var actor: String?
+        var id: String?
+
+        init?(_ members: [JSON.Member]) {
+            var hasType = false
+            for member in members {
+                if member.key == "data" {
+                    guard case .object = member.value else { return nil }
+                    data = member.value
+                    continue
+                }
+                guard case .string(let text) = member.value else { return nil }
+                switch member.key {
+                case "type":
+                    guard let found = EventType(rawValue: text) else { return nil }
+                    type = found
+                    hasType = true
+                case "effective": effective = text
+                case "source": source = text
+                case "actor": actor = text
+                case "id": id = text
+                default: return nil
+                }
+            }
+            guard hasType, case .object = data else { return nil }
+        }
+    }
+
+    /// Every fault of a frame.
+    private static func faults(_ json: JSON, _ members: [JSON.Member]) -> [Refusal] {
         var faults: [Refusal] = []
         let keys = ["type", "data", "effective", "source", "actor", "id"]
         for member in members where !keys.contains(member.key) {
@@ -45,10 +88,9 @@ public struct Submission: Hashable, Sendable {
         for key in keys where key != "data" {
             if let value = json[key], value.text == nil { faults.append(Refusal(key, found: value.shown, .notText)) }
         }
-        let type = json["type"]?.text.flatMap(EventType.init)
         if json["type"] == nil {
             faults.append(Refusal("type", found: "", .missing))
-        } else if type == nil, json["type"]?.text != nil {
+        } else if let name = json["type"]?.text, EventType(rawValue: name) == nil {
             faults.append(Refusal("type", found: json["type"]?.shown ?? "", .unknownType))
         }
         if json["data"] == nil {
@@ -56,11 +98,7 @@ public struct Submission: Hashable, Sendable {
         } else if json["data"]?.object == nil {
             faults.append(Refusal("data", found: json["data"]?.shown ?? "", .notAnObject))
         }
-        guard faults.isEmpty, let type, let data = json["data"] else { return .failure(Refusals(faults)) }
-        return .success(
-            Submission(
-                type: type, effective: json["effective"]?.text, source: json["source"]?.text ?? "",
-                actor: json["actor"]?.text, id: json["id"]?.text, data: data))
+        return faults
     }
 }
 

@@ -24,6 +24,12 @@ extension FaultWords {
                 "\(Terminal.safe(path)) 由较新的程序写成（格式 \(found)，本程序支持到 \(supported)）；请升级程序",
                 "\(Terminal.safe(path)) was written by a newer program (format \(found), this one knows up to "
                     + "\(supported)); update the program")
+        case .olderFormat(let path, let found, let supported):
+            language(
+                "\(Terminal.safe(path)) 是旧格式（\(found)，现为 \(supported)），转换需要写入；请开放文件和文件夹的写权限，"
+                    + "或复制到自己的文件夹再用",
+                "\(Terminal.safe(path)) is of an older format (\(found), now \(supported)), and to migrate it takes write "
+                    + "access; get the rights to its file and folder, or copy it to a folder of your own")
         case .busy(let path, let seconds):
             language(
                 "\(Terminal.safe(path)) 正被另一程序占用，已等待 \(seconds) 秒；未入账，稍后再试",

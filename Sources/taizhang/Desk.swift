@@ -23,7 +23,27 @@ enum Desk {
     }
 
     static func office(_ options: LedgerOptions, readOnly: Bool = false) throws -> Office {
-        office(try SQLiteEventLog.open(path: options.path, readOnly: readOnly))
+        office(try log(options.path, readOnly: readOnly))
+    }
+
+    /// Opens a ledger; one of an older format is migrated first, and that is said.
+    static func log(_ path: String, readOnly: Bool) throws -> SQLiteEventLog {
+        do { return try SQLiteEventLog.open(path: path, readOnly: readOnly) } catch LedgerError.olderFormat(
+            path: _, let found, let supported)
+        {
+            let meter = ProgressMeter(words("转换格式", "migrating"), total: nil)
+            let backup: String
+            do { backup = try Migration.migrate(path: path, progress: meter.report) } catch LedgerError.readOnly {
+                throw LedgerError.olderFormat(path: path, found: found, supported: supported)
+            }
+            meter.finish()
+            Surroundings.tell(
+                words(
+                    "账本已从格式 \(found) 转换为 \(supported)；原文件保留为 \(Terminal.safe(backup))\n",
+                    "the ledger was migrated from format \(found) to \(supported); the old file is kept as "
+                        + "\(Terminal.safe(backup))\n"))
+            return try SQLiteEventLog.open(path: path, readOnly: readOnly)
+        }
     }
 
     static func office(_ log: SQLiteEventLog) -> Office {
@@ -84,7 +104,8 @@ enum Desk {
 
     static func code(of error: any Error) -> ExitCode {
         switch error as? LedgerError {
-        case .noLedger, .notALedger, .busy, .readOnly, .needsWriteAccess, .diskFull, .inputOutput: inputOutput
+        case .noLedger, .notALedger, .olderFormat, .busy, .readOnly, .needsWriteAccess, .diskFull, .inputOutput:
+            inputOutput
         case .alreadyExists, .newerFormat, .damaged, .noSuchSize: refused
         case nil: error is CocoaError ? inputOutput : refused
         }

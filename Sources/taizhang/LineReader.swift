@@ -57,11 +57,25 @@ final class LineReader {
     }
 
     /// The next lines, up to `count`; nil at the end of the file.
-    func chunk(_ count: Int = 512) throws -> LineChunk? {
-        var chunk = LineChunk(first: line + 1)
-        while chunk.count < count, try next({ chunk.append($0) }) != nil {}
-        chunk.endsWithLineFeed = endedWithLineFeed
-        return chunk.count == 0 ? nil : chunk
+    func chunk(_ count: Int = 1024) throws -> LineChunk? {
+        let first = line + 1
+        // The line that is being read may have to be completed; the others are handed over as they lie in the buffer.
+        guard newline(from: start) != nil else {
+            var chunk = LineChunk(first: first)
+            guard try next({ chunk.append($0) }) != nil else { return nil }
+            chunk.endsWithLineFeed = endedWithLineFeed
+            return chunk
+        }
+        var end = start
+        while line - first + 1 < count, let found = newline(from: end) {
+            end = found + 1
+            line += 1
+        }
+        defer { start = end }
+        endedWithLineFeed = true
+        return buffer.withUnsafeBufferPointer {
+            LineChunk(first: first, bytes: UnsafeBufferPointer(rebasing: $0[start..<end]), count: line - first + 1)
+        }
     }
 
     private func give<Result>(

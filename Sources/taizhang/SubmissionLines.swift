@@ -1,19 +1,23 @@
 import Ledger
 import Records
 
-/// The submissions of a file, one JSON object a line, decoded one chunk ahead. Empty lines are passed over.
+/// The submissions of a file, one JSON object a line, decoded and prepared one chunk ahead. Empty lines are passed over.
 final class SubmissionLines: Sequence, IteratorProtocol {
-    private typealias Row = (line: Int, submission: Result<Submission, Refusals>)
+    private typealias Row = (line: Int, submission: Result<PreparedSubmission, Refusals>)
 
     private let chunks: Ahead<LineChunk, [Row]>
     private let meter: ProgressMeter
-    private var rows: ArraySlice<Row> = []
+    private var rows: [Row] = []
+    private var at = 0
     private var fault: (any Error)?
     /// The line of each row that is not the row's own number: from the first empty line on.
     private var lines: [Int] = []
     private var equal = 0
 
-    init(_ reader: LineReader, title: String) {
+    /// - Parameters:
+    ///   - actor: who submits where a line does not say.
+    ///   - today: the day of the recording.
+    init(_ reader: LineReader, actor: String, today: CivilDate, title: String) {
         meter = ProgressMeter(title, total: nil)
         chunks = Ahead(
             { try reader.chunk() },
@@ -22,7 +26,11 @@ final class SubmissionLines: Sequence, IteratorProtocol {
                 var line = chunk.first
                 chunk.eachLine { bytes in
                     if !bytes.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) {
-                        rows.append((line, Submission.read(bytes)))
+                        rows.append(
+                            (
+                                line,
+                                Submission.read(bytes).map { PreparedSubmission($0, actor: actor, today: today) }
+                            ))
                     }
                     line += 1
                 }
@@ -30,14 +38,16 @@ final class SubmissionLines: Sequence, IteratorProtocol {
             })
     }
 
-    func next() -> Result<Submission, Refusals>? {
+    func next() -> Result<PreparedSubmission, Refusals>? {
         do {
-            while rows.isEmpty {
+            while at == rows.count {
+                rows = []
+                at = 0
                 guard let more = try chunks.next() else {
                     meter.finish()
                     return nil
                 }
-                rows = more[...]
+                rows = more
                 if let first = more.first { meter.report(Int64(first.line)) }
             }
         } catch {
@@ -45,7 +55,8 @@ final class SubmissionLines: Sequence, IteratorProtocol {
             // Ends the batch with a refusal, so that nothing of it is recorded.
             return .failure(Refusals([Refusal("", found: "", .notAnObject)]))
         }
-        let row = rows.removeFirst()
+        let row = rows[at]
+        at += 1
         if lines.isEmpty, row.line == equal + 1 { equal += 1 } else { lines.append(row.line) }
         return row.submission
     }

@@ -58,7 +58,7 @@ import Testing
                     let plain = book.fold(event)
                     try reader.withLine(event.seq) { bytes in
                         let line = try #require(CanonicalLine(bytes))
-                        try poster.evolve(line, into: &postings)
+                        try poster.evolve(Entry(line), into: &postings)
                     }
                     let fast = postings.map {
                         ReferencePosting(
@@ -121,7 +121,7 @@ import Testing
             let before = try office.score(on: on, known: .everything).table
             try office.log.write {
                 try $0.connection.execute(
-                    "UPDATE postings SET total_low = total_low + 1 WHERE seq = 3; DELETE FROM live")
+                    "UPDATE postings SET before_low = before_low + 1 WHERE first = 3; DELETE FROM live")
             }
             #expect(try office.verify().faults.contains(.derived(table: "live")))
             let head = try office.rebuild()

@@ -90,9 +90,10 @@ struct Append: ParsableCommand {
     private func appendFile(_ path: String) throws {
         let office = try Desk.office(ledger)
         let townships = try Desk.townships(office)
-        let batch = SubmissionLines(try LineReader(path: path), title: words("入账", "recording"))
+        let batch = SubmissionLines(
+            try LineReader(path: path), actor: actor.name, today: office.today, title: words("入账", "recording"))
         do {
-            let receipt = try office.append(batch, actor: actor.name, rehearse: dryRun)
+            let receipt = try office.append(prepared: batch, actor: actor.name, rehearse: dryRun)
             try batch.throwFault()
             AppendReport(receipt, output, dryRun: dryRun).print()
         } catch let refused as BatchRefused {

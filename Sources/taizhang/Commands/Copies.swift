@@ -28,7 +28,8 @@ struct Export: ParsableCommand {
     func run() throws {
         try Desk.run {
             // The log alone, without the books: whoever saves the events of a damaged ledger needs nothing else of it.
-            let log = try Desk.office(ledger, readOnly: true).log
+            // Events are the same in every format: an old ledger is exported as it is.
+            let log = try SQLiteEventLog.openAnyFormat(path: ledger.path, readOnly: true)
             let handle = try output.map { try Export.create($0) } ?? FileHandle.standardOutput
             let head = try log.read { reader in
                 let head = try reader.head(known: known ?? .everything)

@@ -71,8 +71,11 @@ struct WhatIfCommand: ParsableCommand {
                 if let scheme { return try draft(scheme, office) }
                 let found: [WhatIf]
                 if let file {
-                    let batch = SubmissionLines(try LineReader(path: file), title: words("试算", "trying"))
-                    found = try office.whatIf(batch, actor: actor.name, on: [question.date])
+                    let batch = SubmissionLines(
+                        try LineReader(path: file), actor: actor.name, today: office.today,
+                        title: words("试算", "trying"))
+                    found = try office.whatIf(
+                        batch.lazy.map { $0.map(\.submission) }, actor: actor.name, on: [question.date])
                     try batch.throwFault()
                 } else {
                     guard let type = FieldText.type(arguments[0]) else {

@@ -1,0 +1,61 @@
+import Foundation
+import Ledger
+import Records
+
+/// Brings a ledger of an older format up to this program's. The events and the tree have been the same in every format;
+/// what is derived from them is made anew.
+public enum Migration {
+    /// Migrates a ledger, after a copy of it was made beside it.
+    /// - Parameter progress: told the number of events folded, now and then.
+    /// - Returns: the path of the copy.
+    /// - Throws: `LedgerError`; the ledger is then as it was.
+    /// - Complexity: O(ledger), in one transaction.
+    public static func migrate(path: String, progress: @escaping (Int64) -> Void = { _ in }) throws -> String {
+        let log = try SQLiteEventLog.openAnyFormat(path: path)
+        let format = try log.format
+        guard format < SQLiteEventLog.formatVersion else { return path }
+        let copy = free(path + ".format-\(format)")
+        try log.copy(to: copy)
+        do {
+            try log.migrate { writer in
+                // Another process may have been here first.
+                let row = try writer.connection.statement("PRAGMA user_version")
+                defer { row.reset() }
+                guard try row.step(), row.int(0) < Int64(SQLiteEventLog.formatVersion) else { return }
+                row.reset()
+                for step in steps { try writer.connection.execute(step) }
+                for schema in Books.schemas { try writer.connection.execute(schema.sql) }
+                _ = try Books.rebuilt(writer, progress: progress)
+            }
+        } catch {
+            SQLiteEventLog.remove(path: copy)
+            throw error
+        }
+        return copy
+    }
+
+    /// A path at which there is nothing yet.
+    private static func free(_ path: String) -> String {
+        var number = 1
+        var found = path
+        while FileManager.default.fileExists(atPath: found) {
+            number += 1
+            found = "\(path)-\(number)"
+        }
+        return found
+    }
+
+    /// Format 1 kept a row a posting, natural keys in columns, and the size of what is derived in a table of its own.
+    private static let steps = [
+        """
+        DROP TABLE IF EXISTS derived;
+        DROP TABLE IF EXISTS postings;
+        DROP TABLE IF EXISTS accounts;
+        DROP TABLE IF EXISTS event_ids;
+        DROP TABLE IF EXISTS live;
+        DROP TABLE IF EXISTS former;
+        DROP TABLE IF EXISTS alterations;
+        DROP TABLE IF EXISTS schemes;
+        """
+    ]
+}

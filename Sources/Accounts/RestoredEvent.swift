@@ -1,0 +1,35 @@
+import Ledger
+import Records
+
+/// A line to restore, decoded and prepared ahead: all about it that needs no ledger.
+struct RestoredEvent: Sendable {
+    let event: Result<Event, LineFault>
+    /// The event as a submission; nil where the catalog has no such type.
+    let prepared: PreparedSubmission?
+    /// Whether effective date, actor, source and data stand in the line as the ledger would have written them.
+    let isStoredForm: Bool
+
+    init(_ line: UnsafeBufferPointer<UInt8>) {
+        let event: Event
+        do throws(LineFault) { event = try Event(line: line) } catch {
+            self.event = .failure(error)
+            prepared = nil
+            isStoredForm = false
+            return
+        }
+        self.event = .success(event)
+        guard let type = EventType(rawValue: event.type) else {
+            prepared = nil
+            isStoredForm = false
+            return
+        }
+        let submission = Submission(
+            type: type, effective: event.effective.description, source: event.source, actor: event.actor, id: event.id,
+            data: event.data)
+        let prepared = PreparedSubmission(submission, actor: event.actor, today: event.recordedAt.shanghaiDate)
+        self.prepared = prepared
+        isStoredForm =
+            prepared.effective == event.effective && prepared.data == event.data && prepared.actor == event.actor
+            && prepared.source == event.source
+    }
+}

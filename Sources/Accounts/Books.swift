@@ -65,10 +65,7 @@ public final class Books {
             guard try writer.leafHash(seq) == MerkleTree.leaf(UnsafeRawBufferPointer(line)) else {
                 throw LedgerError.damaged("event \(seq) was changed after it was recorded")
             }
-            guard let event = CanonicalLine(line) else {
-                throw LedgerError.damaged("event \(seq) is not canonical")
-            }
-            try books.fold(Entry(event))
+            try books.fold(Entry(line, seq: seq))
             if seq % 4096 == 0 { progress(seq) }
         }
         try books.finish()

@@ -4,6 +4,8 @@ public final class Chart {
     /// By number.
     public private(set) var accounts: [Account] = []
     private var townships: [String: Int] = [:]
+    /// The township asked for last: the sums of one record are its township's.
+    private var latest: (township: String, place: Int)?
     /// By township and tally; -1 where there is no account yet. Nearly every posting goes to one of these.
     private var plain: [Int32] = []
     private var withItem: [Account: Int32] = [:]
@@ -31,13 +33,25 @@ public final class Chart {
     /// The number of an account; nil where nothing was ever posted to it.
     public func find(_ tally: Tally, _ township: String, item: String = "") -> Int32? {
         guard item.isEmpty else { return withItem[Account(tally, township, item: item)] }
-        guard let place = townships[township] else { return nil }
+        guard let place = place(of: township) else { return nil }
         let number = plain[place * Chart.width + Int(tally.rawValue)]
         return number < 0 ? nil : number
     }
 
+    @inline(__always)
+    private func place(of township: String) -> Int? {
+        if let latest, latest.township == township { return latest.place }
+        guard let place = townships[township] else { return nil }
+        latest = (township, place)
+        return place
+    }
+
     /// The number of an account, which is opened where there is none.
     public func number(_ tally: Tally, _ township: String, item: String = "") -> Int32 {
+        if item.isEmpty, let latest, latest.township == township {
+            let number = plain[latest.place * Chart.width + Int(tally.rawValue)]
+            if number >= 0 { return number }
+        }
         if let known = find(tally, township, item: item) { return known }
         let number = Int32(accounts.count)
         accounts.append(Account(tally, township, item: item))

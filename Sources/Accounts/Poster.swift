@@ -76,9 +76,8 @@ public final class Poster {
         let new = try change.map { try RecordIndex.corrected(record, old.type, by: $0) }
         var scope = Scope(old)
         if let new { scope.add(new) }
-        let oldData = try index.liveData(record)
         try difference(scope, into: &postings) {
-            try oldData.withUnsafeBufferPointer { try index.detach(old, data: $0, until: seq) }
+            try index.detach(old, until: seq)
             try index.alter(record, by: seq, ends: new == nil)
             if let new, let change {
                 try change.data.withUnsafeBufferPointer { try index.attach(new, data: $0) }

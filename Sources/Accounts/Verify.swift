@@ -96,9 +96,9 @@ extension Office {
     private static func verifyDerived(_ reader: LogReader, progress: @escaping (Int64) -> Void) throws -> [Fault] {
         let rows = ReplayedRows()
         do {
-            _ = try Replay(reader, through: reader.size, rows: rows) { line, postings, chart in
-                rows.post(postings, seq: line.seq, chart: chart)
-                if line.seq % 4096 == 0 { progress(line.seq) }
+            _ = try Replay(reader, through: reader.size, rows: rows) { seq, postings, chart in
+                rows.post(postings, seq: seq, chart: chart)
+                if seq % 4096 == 0 { progress(seq) }
             }
         } catch LedgerError.damaged(let what) {
             return [.replay(what)]

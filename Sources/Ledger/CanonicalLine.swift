@@ -43,6 +43,19 @@ public struct CanonicalLine {
     public let source: Value
     public let type: Value
 
+    /// The type that stands at the end of a line, found without reading the line: nil where the end is of another form.
+    @inline(__always)
+    public static func lastType(_ line: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>? {
+        let tail: StaticString = #"","v":1}"#
+        let end = line.count - tail.utf8CodeUnitCount
+        guard end > 0, let base = line.baseAddress,
+            memcmp(base + end, tail.utf8Start, tail.utf8CodeUnitCount) == 0
+        else { return nil }
+        var start = end
+        while start > 0, base[start - 1] != 0x22 { start -= 1 }
+        return UnsafeBufferPointer(rebasing: line[start..<end])
+    }
+
     /// Finds the parts of a line. The line's memory must outlive the value. O(length).
     public init?(_ line: UnsafeBufferPointer<UInt8>) {
         var cursor = CanonicalCursor(line)
@@ -70,7 +83,8 @@ public struct CanonicalLine {
 /// A cursor over canonical JSON bytes.
 public struct CanonicalCursor {
     private let bytes: UnsafeBufferPointer<UInt8>
-    private var at = 0
+    /// How many bytes are behind it.
+    public private(set) var at = 0
 
     public init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
@@ -90,19 +104,43 @@ public struct CanonicalCursor {
     /// Reads a string with its quotes.
     @inline(__always)
     public mutating func string() -> CanonicalLine.Value? {
-        guard at < bytes.count, bytes[at] == 0x22 else { return nil }
+        guard at < bytes.count, bytes[at] == 0x22, let base = bytes.baseAddress else { return nil }
         var end = at + 1
         var escaped = false
-        while end < bytes.count, bytes[end] != 0x22 {
-            if bytes[end] == 0x5C {
-                escaped = true
-                end += 1
-            }
-            end += 1
+        while true {
+            end = CanonicalCursor.quoteOrBackslash(base, from: end, to: bytes.count)
+            guard end < bytes.count else { return nil }
+            if base[end] == 0x22 { break }
+            escaped = true
+            end += 2
         }
-        guard end < bytes.count else { return nil }
         defer { at = end + 1 }
-        return CanonicalLine.Value(bytes: UnsafeBufferPointer(rebasing: bytes[(at + 1)..<end]), escaped: escaped)
+        return CanonicalLine.Value(
+            bytes: UnsafeBufferPointer(start: base + at + 1, count: end - at - 1), escaped: escaped)
+    }
+
+    /// The place of the first quote or backslash, eight bytes at a step: where a byte of a word is zero, subtracting one
+    /// from each byte borrows into its highest bit, and the lowest such bit is exact.
+    @inline(__always)
+    private static func quoteOrBackslash(_ base: UnsafePointer<UInt8>, from: Int, to end: Int) -> Int {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        var at = from
+        while at + 8 <= end {
+            let word = UInt64(littleEndian: UnsafeRawPointer(base + at).loadUnaligned(as: UInt64.self))
+            let quotes = word ^ (ones &* 0x22)
+            let slashes = word ^ (ones &* 0x5C)
+            let found = ((quotes &- ones) & ~quotes | (slashes &- ones) & ~slashes) & (ones &* 0x80)
+            if found != 0 { return at + found.trailingZeroBitCount / 8 }
+            at += 8
+        }
+        while at < end, base[at] != 0x22, base[at] != 0x5C { at += 1 }
+        return at
+    }
+
+    /// The bytes between two places that the cursor has passed.
+    @inline(__always)
+    public func bytes(from start: Int, to end: Int) -> UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(rebasing: bytes[start..<end])
     }
 
     /// Reads a plain integer that is not negative.

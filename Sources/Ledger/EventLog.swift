@@ -158,18 +158,34 @@ public class LogReader {
     static func tileKey(level: Int, position: Int64) -> Int64 { Int64(level) << 48 | position }
 }
 
+/// Where a log ends: what the next append needs to know of the tree, and the time of the last event.
+struct LogEdge {
+    let tree: TreeTiles
+    let last: Instant?
+}
+
 /// Appends to the log inside one write transaction.
 public final class LogWriter: LogReader {
     private var tree: TreeTiles
     private var last: Instant?
     private var insertion: SQLStatement?
 
-    override init(_ connection: Connection) throws {
+    /// - Parameter known: the edge as it was left by an earlier write; good as long as the log has the same size, since
+    ///   events and leaves never change.
+    init(_ connection: Connection, edge known: LogEdge?) throws {
         tree = try TreeTiles(size: 0) { _, _ in [] }
         try super.init(connection)
-        tree = try TreeTiles(size: size, tile: tile)
-        last = size == 0 ? nil : try recordedAt(size)
+        if let known, known.tree.size == size {
+            tree = known.tree
+            last = known.last
+        } else {
+            tree = try TreeTiles(size: size, tile: tile)
+            last = size == 0 ? nil : try recordedAt(size)
+        }
     }
+
+    /// The edge after what was appended and written.
+    var edge: LogEdge { LogEdge(tree: tree, last: last) }
 
     /// The moment at which the next event is recorded when the wall clock shows `now`: never before the last one's.
     public func recordingTime(_ now: Instant) -> Instant { max(now, last ?? now) }

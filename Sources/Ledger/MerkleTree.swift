@@ -15,6 +15,13 @@ public struct Hash: Hashable, Sendable, CustomStringConvertible {
         digest.withUnsafeBytes { source in withUnsafeMutableBytes(of: &words) { $0.copyMemory(from: source) } }
     }
 
+    /// The SHA-256 of some bytes.
+    init(of bytes: UnsafeRawBufferPointer) {
+        var hasher = SHA256()
+        hasher.update(bufferPointer: bytes)
+        self.init(hasher.finalize())
+    }
+
     /// The 32 bytes.
     public var bytes: [UInt8] { withUnsafeBytes(of: words) { Array($0) } }
     /// The hash in standard base64 with padding.
@@ -46,10 +53,11 @@ public enum MerkleTree {
 
     /// The hash of a leaf: SHA-256(0x00 ‖ entry).
     public static func leaf(_ entry: UnsafeRawBufferPointer) -> Hash {
-        var hasher = SHA256()
-        withUnsafeBytes(of: UInt8(0)) { hasher.update(bufferPointer: $0) }
-        hasher.update(bufferPointer: entry)
-        return Hash(hasher.finalize())
+        withUnsafeTemporaryAllocation(byteCount: entry.count + 1, alignment: 1) { bytes in
+            bytes[0] = 0
+            UnsafeMutableRawBufferPointer(rebasing: bytes[1...]).copyMemory(from: entry)
+            return Hash(of: UnsafeRawBufferPointer(bytes))
+        }
     }
 
     /// The hash of a leaf: SHA-256(0x00 ‖ entry).
@@ -61,9 +69,7 @@ public enum MerkleTree {
             bytes[0] = 1
             left.withBytes { UnsafeMutableRawBufferPointer(rebasing: bytes[1..<33]).copyMemory(from: $0) }
             right.withBytes { UnsafeMutableRawBufferPointer(rebasing: bytes[33..<65]).copyMemory(from: $0) }
-            var hasher = SHA256()
-            hasher.update(bufferPointer: UnsafeRawBufferPointer(bytes))
-            return Hash(hasher.finalize())
+            return Hash(of: UnsafeRawBufferPointer(bytes))
         }
     }
 

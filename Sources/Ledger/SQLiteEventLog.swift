@@ -17,6 +17,8 @@ public final class SQLiteEventLog {
     public let path: String
     private let queue: DatabaseQueue
     private var prepared: Connection?
+    /// The edge of the tree as the last write left it.
+    private var edge: LogEdge?
     /// The state of a file that is read as one that nobody changes, as it was when it was opened.
     private let found: FileState?
 
@@ -208,31 +210,35 @@ public final class SQLiteEventLog {
     /// Runs `body` in one write transaction, begun IMMEDIATE so that a read before the write can't find itself behind
     /// another writer. All of it is durable when this returns; nothing of it stays where it throws.
     public func write<Result>(_ body: (LogWriter) throws -> Result) throws -> Result {
-        do {
-            var result: Result?
-            try queue.inTransaction(.immediate) { database in
-                let writer = try LogWriter(connection(database))
-                result = try body(writer)
-                try writer.finish()
-                return .commit
-            }
-            guard let result else { throw LedgerError.damaged("a write transaction gave no result") }
+        try transaction { connection in
+            let writer = try LogWriter(connection, edge: edge)
+            let result = try body(writer)
+            try writer.finish()
+            try connection.statement("COMMIT").run()
+            edge = writer.edge
             return result
-        } catch {
-            throw SQLiteEventLog.translated(error, path: path)
         }
     }
 
     /// Runs a write transaction whose work is undone at its end: a rehearsal.
     public func rehearse<Result>(_ body: (LogWriter) throws -> Result) throws -> Result {
-        do {
-            var result: Result?
-            try queue.inTransaction(.immediate) { database in
-                result = try body(LogWriter(connection(database)))
-                return .rollback
-            }
-            guard let result else { throw LedgerError.damaged("a write transaction gave no result") }
+        try transaction { connection in
+            let result = try body(LogWriter(connection, edge: edge))
+            try connection.statement("ROLLBACK").run()
             return result
+        }
+    }
+
+    /// Begins a write transaction. It is rolled back where `body` does not end it: after an error.
+    private func transaction<Result>(_ body: (Connection) throws -> Result) throws -> Result {
+        do {
+            return try queue.writeWithoutTransaction { database in
+                let connection = connection(database)
+                // GRDB would prepare BEGIN and COMMIT anew each time, which one durable append is measured by.
+                try connection.statement("BEGIN IMMEDIATE").run()
+                defer { if database.isInsideTransaction { try? connection.statement("ROLLBACK").run() } }
+                return try body(connection)
+            }
         } catch {
             throw SQLiteEventLog.translated(error, path: path)
         }

@@ -10,8 +10,12 @@ struct TreeTiles {
 
     /// The right-most tile of each level, while it is being filled.
     private var edge: [[Hash]] = []
+    /// The tree's largest complete subtrees, from the left: a hash for each one bit of its size.
+    private var subtrees: [Hash] = []
     /// Tiles that were changed since the last flush, full ones first.
     private var dirty: [(level: Int, position: Int64, hashes: [Hash])] = []
+    /// The levels whose unfilled tile was changed since the last flush, a bit each.
+    private var touched: UInt64 = 0
     private(set) var size: Int64
 
     /// Takes up the tree of `size` leaves.
@@ -25,50 +29,60 @@ struct TreeTiles {
             edge.append(filled == 0 ? [] : Array(try tile(level, nodes / Int64(TreeTiles.width)).prefix(filled)))
             level += 1
         }
-    }
-
-    /// Adds a leaf. Amortised O(1).
-    mutating func append(_ leaf: Hash) {
-        var carry = leaf
-        var level = 0
-        size += 1
-        while true {
-            if level == edge.count { edge.append([]) }
-            edge[level].append(carry)
-            guard edge[level].count == TreeTiles.width else { return }
-            let position = (size >> (level * TreeTiles.height) - 1) / Int64(TreeTiles.width)
-            dirty.append((level, position, edge[level]))
-            carry = TreeTiles.fold(edge[level][...])
-            edge[level] = []
-            level += 1
-        }
-    }
-
-    /// The root of the tree, from the right-most tiles alone. O(log size) hashes.
-    var root: Hash {
-        var root: Hash?
-        for hashes in edge {
-            // A tile of 13 nodes is subtrees of 8, 4 and 1, left to right; the tree grows from the right.
-            var end = hashes.count
-            var width = 1
-            while end > 0 {
+        // A tile of 13 nodes is subtrees of 8, 4 and 1, left to right, and the higher tiles stand left of the lower ones.
+        for hashes in edge.reversed() {
+            var start = 0
+            var width = TreeTiles.width / 2
+            while width > 0 {
                 if hashes.count & width != 0 {
-                    let subtree = TreeTiles.fold(hashes[(end - width)..<end])
-                    root = root.map { MerkleTree.node(subtree, $0) } ?? subtree
-                    end -= width
+                    subtrees.append(TreeTiles.fold(hashes[start..<(start + width)]))
+                    start += width
                 }
-                width *= 2
+                width /= 2
             }
         }
-        return root ?? MerkleTree.emptyRoot
     }
 
-    /// Hands over the rows to write and forgets them: every tile filled since the last call, and the unfilled ones.
+    /// Adds a leaf. Amortised O(1): one hash more than the leaf's own.
+    mutating func append(_ leaf: Hash) {
+        size += 1
+        place(leaf, level: 0)
+        var node = leaf
+        var height = 0
+        // Each zero bit at the end of the size is a pair of subtrees that became one.
+        while size >> height & 1 == 0 {
+            node = MerkleTree.node(subtrees.removeLast(), node)
+            height += 1
+            guard height % TreeTiles.height == 0 else { continue }
+            // The tile below is full, and this is the node over all of it.
+            let level = height / TreeTiles.height - 1
+            let position = (size >> (level * TreeTiles.height) - 1) / Int64(TreeTiles.width)
+            dirty.append((level, position, edge[level]))
+            edge[level] = []
+            place(node, level: level + 1)
+        }
+        subtrees.append(node)
+    }
+
+    private mutating func place(_ hash: Hash, level: Int) {
+        if level == edge.count { edge.append([]) }
+        edge[level].append(hash)
+        touched |= 1 << level
+    }
+
+    /// The root of the tree. O(log size) hashes.
+    var root: Hash {
+        guard let last = subtrees.last else { return MerkleTree.emptyRoot }
+        return subtrees.dropLast().reversed().reduce(last) { MerkleTree.node($1, $0) }
+    }
+
+    /// Hands over the rows to write: every tile that was filled or changed since the last call.
     mutating func flush(_ write: (_ level: Int, _ position: Int64, _ hashes: [Hash]) throws -> Void) rethrows {
         try flushFilled(write)
-        for (level, hashes) in edge.enumerated() where !hashes.isEmpty {
+        for (level, hashes) in edge.enumerated() where !hashes.isEmpty && touched >> level & 1 == 1 {
             try write(level, (size >> (level * TreeTiles.height)) / Int64(TreeTiles.width), hashes)
         }
+        touched = 0
     }
 
     /// Hands over the tiles filled since the last call, which stay as they are for good, and forgets them.

@@ -1,3 +1,5 @@
+import Foundation
+
 /// The types of the catalog (ledger.md §3). The raw value is the name in the event; `code` is its number in the derived
 /// tables, never reused.
 public enum EventType: String, CaseIterable, Sendable {
@@ -46,11 +48,21 @@ public enum EventType: String, CaseIterable, Sendable {
         self = type
     }
 
-    /// The type that these bytes name; nil for none. The most frequent one is asked first.
+    /// The type that these bytes name; nil for none. Most are told by their length, and compared once.
     @inline(__always)
     public init?(name: UnsafeBufferPointer<UInt8>) {
-        if name.count == 14, name.elementsEqual("trade.reported".utf8) {
+        func isNamed(_ text: StaticString) -> Bool {
+            guard name.count == text.utf8CodeUnitCount, let base = name.baseAddress else { return false }
+            return memcmp(base, text.utf8Start, name.count) == 0
+        }
+        if isNamed("trade.reported") {
             self = .tradeReported
+        } else if isNamed("event.corrected") {
+            self = .eventCorrected
+        } else if isNamed("insurance.insured") {
+            self = .insuranceInsured
+        } else if isNamed("enterprise.registered") {
+            self = .enterpriseRegistered
         } else {
             self.init(rawValue: String(decoding: name, as: UTF8.self))
         }

@@ -37,11 +37,20 @@ public enum Facts: Hashable, Sendable {
     /// Reads the facts of a type from canonical `data`; nil where the bytes are not of the type's form.
     public init?(_ type: EventType, canonical data: UnsafeBufferPointer<UInt8>) {
         var cursor = CanonicalCursor(data)
+        self.init(type, &cursor)
+        guard cursor.atEnd else { return nil }
+    }
+
+    /// Reads the facts of a type from the canonical `data` at which a cursor stands, and steps over it; nil where the
+    /// bytes are not of the type's form.
+    public init?(_ type: EventType, _ cursor: inout CanonicalCursor) {
         switch type {
         case .schemeAdopted:
+            guard cursor.nested() != nil else { return nil }
             self = .scheme
             return
         case .monthClosed:
+            guard cursor.nested() != nil else { return nil }
             self = .monthClosed
             return
         case .tradeReported:
@@ -130,7 +139,7 @@ public enum Facts: Hashable, Sendable {
             else { return nil }
             self = .retracted(target: target.text)
         }
-        guard cursor.skip("}"), cursor.atEnd else { return nil }
+        guard cursor.skip("}") else { return nil }
     }
 
     /// The enterprise that the facts belong to or register.

@@ -101,20 +101,11 @@ public struct LiveFacts: Sendable {
     }
 }
 
-/// Gives the canonical line of an event that was folded before.
-public protocol LineSource {
-    /// Calls `body` with the line at a position; the bytes live until it returns.
-    /// - Throws: `LedgerError.damaged` where there is none.
-    func withLine<Result>(_ seq: Int64, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result) throws -> Result
-}
-
-extension Connection: LineSource {}
-
 /// The register of what is recorded, folded from events (`evolve` of the decider pattern: it never refuses).
 ///
 /// With tables it is a cache over them: what is asked for is loaded once, and what changes is written through, so that
-/// one append costs a few look-ups whatever the size of the ledger. Without tables it holds everything in memory, about
-/// 50 bytes an event, for a replay that trusts nothing but the events.
+/// one append costs a few look-ups whatever the size of the ledger. Without tables it holds everything in memory but the
+/// events themselves, a few bytes for each, for a replay that trusts nothing but the events.
 public final class RecordIndex {
     /// Every scheme that was ever adopted, in order of position.
     public private(set) var schemes: [AdoptedScheme] = []
@@ -123,12 +114,17 @@ public final class RecordIndex {
     private let tables: RecordTables?
     /// Told of every change.
     private let rows: (any RecordRows)?
-    private let lines: any LineSource
+    private let lines: Connection
     private var enterprises: [CreditCode: Enterprise] = [:]
     /// The enterprise asked for last: one event asks for its own several times.
     private var latest: (code: CreditCode, enterprise: Enterprise)?
     private var reports: [String: Report] = [:]
-    private var ids = IDTable()
+    private let ids: EventIDs
+    /// The position of the event that is being folded.
+    private var noted: Int64 = 0
+    /// The facts read last, and the correction that they are from, 0 for none: a correction looks at its record's several
+    /// times.
+    private var memo: (live: LiveFacts, correction: Int64)?
     private var alterations: [Int64: Alteration] = [:]
     private var investments: Set<Int64> = []
 
@@ -136,9 +132,10 @@ public final class RecordIndex {
     private static let cacheLimit = 100_000
 
     /// A register over tables.
-    public init(lines: any LineSource, tables: RecordTables) throws {
+    public init(lines: Connection, tables: RecordTables) throws {
         self.lines = lines
         self.tables = tables
+        ids = EventIDs(lines)
         rows = tables
         for (seq, ended) in try tables.schemes() {
             schemes.append(try RecordIndex.scheme(at: seq, ended: ended, lines))
@@ -146,12 +143,11 @@ public final class RecordIndex {
     }
 
     /// An empty register in memory, which folds from the first event on.
-    /// - Parameter expecting: about how many events will be folded.
-    public init(lines: any LineSource, rows: (any RecordRows)? = nil, expecting: Int64 = 0) {
+    public init(lines: Connection, rows: (any RecordRows)? = nil) {
         self.lines = lines
         self.rows = rows
+        ids = EventIDs(lines)
         tables = nil
-        ids.reserve(Int(expecting))
     }
 
     // MARK: - What is recorded
@@ -224,9 +220,7 @@ public final class RecordIndex {
     /// The position of the event with an id.
     public func event(id: String) throws -> Int64? {
         if let tables { return try tables.event(id: id) }
-        return try ids.find(id) { seq in
-            try lines.withLine(seq) { CanonicalLine($0)?.id.text == id }
-        }
+        return try ids.find(id, before: noted)
     }
 
     /// Whether the record that was opened at a position is live, and the position of the line that has its facts.
@@ -256,6 +250,13 @@ public final class RecordIndex {
     /// The facts, as they are now, of the record that was opened at a position.
     public func liveFacts(_ record: Int64) throws -> LiveFacts {
         let latest = try alteration(of: record).latest
+        if let memo, memo.live.seq == record, memo.correction == latest { return memo.live }
+        let live = try readFacts(record, latest)
+        memo = (live, latest)
+        return live
+    }
+
+    private func readFacts(_ record: Int64, _ latest: Int64) throws -> LiveFacts {
         let opening = try lines.withLine(record) { bytes in
             guard let line = CanonicalLine(bytes), let type = EventType(name: line.type.bytes) else {
                 throw LedgerError.damaged("event \(record) is not canonical")
@@ -284,7 +285,7 @@ public final class RecordIndex {
         return LiveFacts(seq: record, type: type, effective: change.effective, facts: facts)
     }
 
-    private static func scheme(at seq: Int64, ended: Int64?, _ lines: any LineSource) throws -> AdoptedScheme {
+    private static func scheme(at seq: Int64, ended: Int64?, _ lines: Connection) throws -> AdoptedScheme {
         let event = try lines.withLine(seq) { bytes in
             do { return try Event(line: bytes) } catch { throw LedgerError.damaged("event \(seq): \(error)") }
         }
@@ -299,7 +300,7 @@ public final class RecordIndex {
     /// Notes the id of the next event.
     public func note(id: UnsafeBufferPointer<UInt8>, seq: Int64) throws {
         try rows?.insert(id: id, seq: seq)
-        if tables == nil { ids.insert(id, seq: seq) }
+        noted = seq
     }
 
     /// A record enters with facts: opened, or back with the facts of a correction.
@@ -308,6 +309,7 @@ public final class RecordIndex {
     ///   - key: its natural key, where the caller has it; else it is read from `data` if it is needed.
     public func attach(_ live: LiveFacts, data: UnsafeBufferPointer<UInt8>, key: NaturalKey? = nil) throws {
         if let rows { try rows.attach(live, key: try key ?? RecordIndex.key(of: live, data: data)) }
+        if live.seq != noted { memo = (live, noted) }
         switch live.facts {
         case .reportSubmitted(let number, _), .reportAdopted(let number, _):
             // Loaded from the tables it would hold the new row already.
@@ -332,8 +334,11 @@ public final class RecordIndex {
 
     /// A record's facts leave: it is retracted, or about to be corrected.
     /// - Parameter until: the position of the event that changes it.
-    public func detach(_ live: LiveFacts, data: UnsafeBufferPointer<UInt8>, until: Int64) throws {
-        if let rows { try rows.detach(live, key: try RecordIndex.key(of: live, data: data), until: until) }
+    public func detach(_ live: LiveFacts, until: Int64) throws {
+        if let rows {
+            let key = try liveData(live.seq).withUnsafeBufferPointer { try RecordIndex.key(of: live, data: $0) }
+            try rows.detach(live, key: key, until: until)
+        }
         switch live.facts {
         case .reportSubmitted(let number, _):
             if reports[number]?.submission?.seq == live.seq { reports[number]?.submission = nil }

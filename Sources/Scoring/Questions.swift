@@ -70,7 +70,7 @@ extension Office {
             // The books are not even opened: they may be what somebody doubts.
             return try log.read { reader in
                 let head = try reader.head(known: known)
-                let replay = try Replay(reader, through: head.size)
+                let replay = try Replay(reader, through: head.size, leaves: true)
                 return try answer(head, replay.index.schemes, replay.balances)
             }
         }

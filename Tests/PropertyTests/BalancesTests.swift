@@ -57,8 +57,7 @@ import Testing
                 for event in events {
                     let plain = book.fold(event)
                     try reader.withLine(event.seq) { bytes in
-                        let line = try #require(CanonicalLine(bytes))
-                        try poster.evolve(Entry(line), into: &postings)
+                        try poster.evolve(Entry(bytes, seq: event.seq), into: &postings)
                     }
                     let fast = postings.map {
                         ReferencePosting(

@@ -58,6 +58,10 @@ let package = Package(
         .testTarget(name: "AuditsTests", dependencies: ["Audits", "ExampleLedger", "TestSupport"]),
         // The program itself is among the dependencies so that the tests that start it find it built.
         .testTarget(name: "ProofTests", dependencies: ["Reports", "TestSupport", "taizhang"]),
+        .testTarget(
+            name: "UpgradeTests",
+            dependencies: ["Scoring", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
+            exclude: ["Fixtures"]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"]),
         .testTarget(
             name: "ExampleCountyTests",

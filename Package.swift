@@ -44,6 +44,16 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["Scoring", .product(name: "GRDB", package: "GRDB.swift")],
             path: "Tests/TestSupport"),
+        // SQLite's virtual file system over a disk that fails when a test says so.
+        .target(name: "FaultVFS", path: "Tests/FaultVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
+        .target(
+            name: "TortureRigs", dependencies: ["Audits", "FaultVFS", "ReferenceModel", "TestSupport"],
+            path: "Tests/TortureRigs"),
+        .executableTarget(
+            name: "torture",
+            dependencies: ["TortureRigs", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            path: "Tests/TortureCommand"),
+        .testTarget(name: "TortureTests", dependencies: ["TortureRigs", "torture", "taizhang"]),
         .testTarget(name: "RecordsTests", dependencies: ["Reports", "TestSupport"], exclude: ["Golden"]),
         .testTarget(
             name: "AccountsTests",

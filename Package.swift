@@ -47,13 +47,21 @@ let package = Package(
         // SQLite's virtual file system over a disk that fails when a test says so.
         .target(name: "FaultVFS", path: "Tests/FaultVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
         .target(
-            name: "TortureRigs", dependencies: ["Audits", "FaultVFS", "ReferenceModel", "TestSupport"],
+            name: "TortureRigs",
+            dependencies: [
+                "Audits", "FaultVFS", "ReferenceModel", "TestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
             path: "Tests/TortureRigs"),
         .executableTarget(
             name: "torture",
             dependencies: ["TortureRigs", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             path: "Tests/TortureCommand"),
-        .testTarget(name: "TortureTests", dependencies: ["TortureRigs", "torture", "taizhang"]),
+        .testTarget(
+            name: "TortureTests",
+            dependencies: [
+                "TortureRigs", "TestSupport", "torture", "taizhang", .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         .testTarget(name: "RecordsTests", dependencies: ["Reports", "TestSupport"], exclude: ["Golden"]),
         .testTarget(
             name: "AccountsTests",

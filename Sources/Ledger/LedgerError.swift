@@ -16,6 +16,8 @@ public enum LedgerError: Error, Hashable, Sendable {
     case needsWriteAccess(path: String)
     /// The disk is full; nothing of the batch was recorded.
     case diskFull(path: String)
+    /// There was not memory enough; nothing of the batch was recorded.
+    case outOfMemory(path: String)
     /// Reading or writing failed below us.
     case inputOutput(path: String, message: String)
     /// What is stored contradicts itself; `verify` tells where, `rebuild` mends what is derived.

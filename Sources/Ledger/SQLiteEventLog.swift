@@ -17,6 +17,8 @@ public final class SQLiteEventLog {
     public let path: String
     private let queue: DatabaseQueue
     private var prepared: Connection?
+    /// Whether a transaction failed and could not be undone, so that it is still open.
+    private var isAbandoned = false
     /// The state of a file that is read as one that nobody changes, as it was when it was opened.
     private let found: FileState?
 
@@ -118,6 +120,9 @@ public final class SQLiteEventLog {
         configuration.readonly = access != .readWrite
         configuration.busyMode = .timeout(TimeInterval(SQLiteEventLog.busyTimeoutSeconds))
         configuration.foreignKeysEnabled = true
+        // GRDB ends the program where a transaction is still open after an access. That is so when the memory does not
+        // even suffice for ROLLBACK, which is no reason to crash: `abandon` sees to it.
+        configuration.allowsUnsafeTransactions = true
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF")
             guard access == .readWrite else {
@@ -158,19 +163,44 @@ public final class SQLiteEventLog {
             }
         }
         do {
-            let result = try queue.read { database in try body(LogReader(connection(database))) }
+            let result = try access { try queue.read { database in try body(LogReader(connection(database))) } }
             try check()
             return result
         } catch {
             try check()
+            throw error
+        }
+    }
+
+    /// Runs one access to the file, its errors in the ledger's own terms. Where it fails, what it began is undone: now, or,
+    /// where not even that can be done, before the next access.
+    private func access<Result>(_ body: () throws -> Result) throws -> Result {
+        do {
+            if isAbandoned { try abandon() }
+            return try body()
+        } catch {
+            isAbandoned = true
+            try? abandon()
             throw SQLiteEventLog.translated(error, path: path)
         }
+    }
+
+    private func abandon() throws {
+        try queue.writeWithoutTransaction { database in
+            if database.isInsideTransaction {
+                database.releaseMemory()
+                try database.rollback()
+            }
+            // GRDB's mark of a read, which stays where the memory did not suffice to take it away.
+            try database.execute(sql: "PRAGMA query_only = 0")
+        }
+        isAbandoned = false
     }
 
     /// Runs `body` in one write transaction, begun IMMEDIATE so that a read before the write can't find itself behind
     /// another writer. All of it is durable when this returns; nothing of it stays where it throws.
     public func write<Result>(_ body: (LogWriter) throws -> Result) throws -> Result {
-        do {
+        try access {
             var result: Result?
             try queue.inTransaction(.immediate) { database in
                 let writer = try LogWriter(connection(database))
@@ -180,14 +210,12 @@ public final class SQLiteEventLog {
             }
             guard let result else { throw LedgerError.damaged("a write transaction gave no result") }
             return result
-        } catch {
-            throw SQLiteEventLog.translated(error, path: path)
         }
     }
 
     /// Runs a write transaction whose work is undone at its end: a rehearsal.
     public func rehearse<Result>(_ body: (LogWriter) throws -> Result) throws -> Result {
-        do {
+        try access {
             var result: Result?
             try queue.inTransaction(.immediate) { database in
                 result = try body(LogWriter(connection(database)))
@@ -195,8 +223,6 @@ public final class SQLiteEventLog {
             }
             guard let result else { throw LedgerError.damaged("a write transaction gave no result") }
             return result
-        } catch {
-            throw SQLiteEventLog.translated(error, path: path)
         }
     }
 
@@ -244,6 +270,7 @@ public final class SQLiteEventLog {
         case .SQLITE_READONLY, .SQLITE_PERM:
             return LedgerError.readOnly(path: path)
         case .SQLITE_FULL: return LedgerError.diskFull(path: path)
+        case .SQLITE_NOMEM: return LedgerError.outOfMemory(path: path)
         case .SQLITE_NOTADB: return LedgerError.notALedger(path: path)
         case .SQLITE_CORRUPT: return LedgerError.damaged(error.message ?? "database disk image is malformed")
         default: return LedgerError.inputOutput(path: path, message: error.message ?? "\(error.resultCode)")

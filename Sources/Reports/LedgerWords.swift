@@ -44,6 +44,11 @@ extension FaultWords {
             language(
                 "磁盘已满，\(Terminal.safe(path)) 未作改动；腾出空间后重新报送",
                 "the disk is full, nothing was recorded in \(Terminal.safe(path)); free some space and submit again")
+        case .outOfMemory(let path):
+            language(
+                "内存不足，\(Terminal.safe(path)) 未作改动；关闭其他程序，或分几批报送",
+                "out of memory, nothing was recorded in \(Terminal.safe(path)); close other programs, or submit in smaller "
+                    + "batches")
         case .inputOutput(let path, let message):
             language(
                 "读写 \(Terminal.safe(path)) 失败：\(Terminal.safe(message))；检查磁盘，再用 \(CommandName.verify) 核验",

@@ -84,7 +84,8 @@ enum Desk {
 
     static func code(of error: any Error) -> ExitCode {
         switch error as? LedgerError {
-        case .noLedger, .notALedger, .busy, .readOnly, .needsWriteAccess, .diskFull, .inputOutput: inputOutput
+        case .noLedger, .notALedger, .busy, .readOnly, .needsWriteAccess, .diskFull, .outOfMemory, .inputOutput:
+            inputOutput
         case .alreadyExists, .newerFormat, .damaged, .noSuchSize: refused
         case nil: error is CocoaError ? inputOutput : refused
         }

@@ -98,10 +98,20 @@ static void apply(Entry *entry, const Change *change, size_t from, size_t to) {
     memcpy(entry->durable + change->offset + from, change->bytes + from, to - from);
 }
 
-void fault_note_sync(Entry *entry) {
+/* What exists exists for certain, and what is gone is gone. */
+static void sync_folder(FaultDisk *disk) {
+    for (Entry *entry = disk->entries; entry; entry = entry->next) {
+        if (entry->isGone) fault_note_gone(entry);
+        else if (access(entry->path, F_OK) == 0) entry->exists = 1;
+    }
+}
+
+void fault_note_sync(FaultDisk *disk, Entry *entry) {
     for (Change *change = entry->first; change; change = change->next) apply(entry, change, 0, change->count);
     forget_changes(entry);
     entry->exists = 1;
+    if (entry->syncsFolder) sync_folder(disk);
+    entry->syncsFolder = 0;
 }
 
 FaultDisk *fault_disk_make(const char *folder, uint64_t seed) {

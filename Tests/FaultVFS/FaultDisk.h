@@ -22,6 +22,7 @@ typedef struct Entry {
     int open;
     int exists;   /* durably */
     int isGone;   /* deleted, not yet for certain */
+    int syncsFolder; /* its next sync is followed by one of the folder, as the system's VFS does for a new journal */
     unsigned char *durable;
     size_t size;
     Change *first;
@@ -51,7 +52,7 @@ Entry *fault_entry(FaultDisk *disk, const char *path);
 uint64_t fault_random(FaultDisk *disk);
 
 void fault_note_write(Entry *entry, int64_t offset, const void *bytes, size_t count, int isWhole);
-void fault_note_sync(Entry *entry);
+void fault_note_sync(FaultDisk *disk, Entry *entry);
 /* Forgets all of a file: it was deleted for certain, or somebody removed it behind SQLite's back. */
 void fault_note_gone(Entry *entry);
 

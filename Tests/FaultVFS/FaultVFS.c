@@ -111,7 +111,7 @@ static int file_sync(sqlite3_file *file, int flags) {
     pthread_mutex_lock(&faultLock);
     int code = reach(own->disk, SQLITE_IOERR_FSYNC);
     /* The real disk needs no sync: what would be durable is kept in memory. */
-    if (!code) fault_note_sync(own->entry);
+    if (!code) fault_note_sync(own->disk, own->entry);
     pthread_mutex_unlock(&faultLock);
     return code;
 }
@@ -182,6 +182,7 @@ static int vfs_open(sqlite3_vfs *vfs, sqlite3_filename name, sqlite3_file *file,
         own->disk = disk;
         own->entry = entry;
         own->base.pMethods = &methods;
+        if (!entry->exists && !(flags & SQLITE_OPEN_MAIN_DB)) entry->syncsFolder = 1;
         entry->open++;
     }
     pthread_mutex_unlock(&faultLock);

@@ -3,19 +3,29 @@ import TortureRigs
 
 @main
 struct Torture: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "torture", abstract: "Drills of docs/reliability.md.")
+    static let configuration = CommandConfiguration(
+        commandName: "torture", abstract: "Drills of docs/reliability.md.", subcommands: [Write.self, Memory.self])
+}
+
+/// What the kill drill kills.
+struct Write: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Record batches until killed.", shouldDisplay: false)
+
+    @Argument var ledger: String
+    @Argument var first: Int
+
+    func run() throws { try Writer.run(ledger, from: first) }
+}
+
+struct Memory: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Let SQLite run out of memory at sizes a step apart.", shouldDisplay: false)
+
+    @Argument(help: "Bytes between one size and the next.") var step: Int
 
     func run() throws {
-        let drill = FaultDrill()
-        let calls = try drill.calls()
-        for fault in FaultyDisk.Fault.allCases {
-            for call in 1...calls {
-                do { try drill.run(fault, at: call, FaultyDisk.Settling.allCases[call % 3], seed: UInt64(call)) } catch
-                {
-                    print("\(error)")
-                }
-            }
-            print("\(fault) \(calls) \(drill.tally)")
-        }
+        let drill = MemoryDrill()
+        for room in stride(from: 0, to: 1 << 18, by: step) { try drill.run(room: Int64(room)) }
+        print("\(drill.limits) \(drill.failures)")
     }
 }

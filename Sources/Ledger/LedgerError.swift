@@ -10,6 +10,8 @@ public enum LedgerError: Error, Hashable, Sendable {
     case newerFormat(path: String, found: Int, supported: Int)
     /// Another process kept the ledger locked for longer than the time-out.
     case busy(path: String, waitedSeconds: Int)
+    /// Somebody recorded something since the caller looked: the ledger has another size than the caller named.
+    case otherSize(expected: Int64, found: Int64)
     /// The file can be read but not written.
     case readOnly(path: String)
     /// Recent events stand in the write-ahead log, which can't be read without write access to the folder.

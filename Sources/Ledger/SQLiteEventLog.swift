@@ -59,24 +59,29 @@ public final class SQLiteEventLog {
     /// SQLite reads a file in WAL mode through two files beside it. Where those can't be made (an auditor's read-only
     /// folder, a mounted copy) and there is no log of recent writes to miss, the file is read by itself, as one that
     /// does not change.
+    /// - Parameter onWait: told, once in a wait, that an access has waited for a second for another process.
     /// - Throws: `LedgerError.noLedger`, `.notALedger`, `.newerFormat`, `.needsWriteAccess`, `.inputOutput`.
-    public static func open(path: String, readOnly: Bool = false) throws -> SQLiteEventLog {
+    public static func open(
+        path: String, readOnly: Bool = false, onWait: @escaping @Sendable () -> Void = {}
+    ) throws -> SQLiteEventLog {
         guard FileManager.default.fileExists(atPath: path) else { throw LedgerError.noLedger(path: path) }
         do {
             do {
-                return try opened(path: path, readOnly ? .readOnly : .readWrite)
+                return try opened(path: path, readOnly ? .readOnly : .readWrite, onWait)
             } catch let error as DatabaseError where readOnly && wantsCompanions(error) {
                 guard FileManager.default.isReadableFile(atPath: path) else { throw error }
                 guard !hasRecentWrites(path) else { throw LedgerError.needsWriteAccess(path: path) }
-                return try opened(path: path, .immutable)
+                return try opened(path: path, .immutable, onWait)
             }
         } catch {
             throw SQLiteEventLog.translated(error, path: path)
         }
     }
 
-    private static func opened(path: String, _ access: Access) throws -> SQLiteEventLog {
-        let log = try SQLiteEventLog(path: path, access)
+    private static func opened(
+        path: String, _ access: Access, _ onWait: @escaping @Sendable () -> Void
+    ) throws -> SQLiteEventLog {
+        let log = try SQLiteEventLog(path: path, access, onWait)
         try log.queue.read { database in
             let application = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
             guard application == applicationID else { throw LedgerError.notALedger(path: path) }
@@ -114,11 +119,12 @@ public final class SQLiteEventLog {
         }
     }
 
-    private init(path: String, _ access: Access) throws {
+    private init(path: String, _ access: Access, _ onWait: @escaping @Sendable () -> Void = {}) throws {
         self.path = path
         var configuration = Configuration()
         configuration.readonly = access != .readWrite
-        configuration.busyMode = .timeout(TimeInterval(SQLiteEventLog.busyTimeoutSeconds))
+        let patience = Patience(limitMilliseconds: SQLiteEventLog.busyTimeoutSeconds * 1000, onWait: onWait)
+        configuration.busyMode = .callback { patience.wait($0) }
         configuration.foreignKeysEnabled = true
         // GRDB ends the program where a transaction is still open after an access. That is so when the memory does not
         // even suffice for ROLLBACK, which is no reason to crash: `abandon` sees to it.
@@ -223,6 +229,25 @@ public final class SQLiteEventLog {
             }
             guard let result else { throw LedgerError.damaged("a write transaction gave no result") }
             return result
+        }
+    }
+
+    /// Copies the file as one moment has it into a new one, page by page (https://www.sqlite.org/backup.html), while others
+    /// may write. The copy stands by itself and is durable when this returns; nothing is left behind where it fails.
+    /// - Throws: `LedgerError.alreadyExists`, `.diskFull`, `.inputOutput`.
+    public func copy(to path: String) throws {
+        guard !FileManager.default.fileExists(atPath: path) else { throw LedgerError.alreadyExists(path: path) }
+        do {
+            let target = try DatabaseQueue(path: path)
+            try access { try queue.backup(to: target) }
+            // Read by itself, without companions: a copy may lie where nobody can write.
+            try target.writeWithoutTransaction {
+                try $0.execute(sql: "PRAGMA synchronous = FULL; PRAGMA journal_mode = DELETE")
+            }
+            try target.close()
+        } catch {
+            SQLiteEventLog.remove(path: path)
+            throw SQLiteEventLog.translated(error, path: path)
         }
     }
 

@@ -29,6 +29,11 @@ extension FaultWords {
                 "\(Terminal.safe(path)) 正被另一程序占用，已等待 \(seconds) 秒；未入账，稍后再试",
                 "\(Terminal.safe(path)) is in use by another process, waited \(seconds) s; nothing recorded, try again "
                     + "later")
+        case .otherSize(let expected, let found):
+            language(
+                "账本现有 \(found) 条，不是 --expect-size 所说的 \(expected) 条，其间有人入过账；未入账，重新查看后再报送",
+                "the ledger has \(found) events, not \(expected) as --expect-size says, somebody has recorded since; nothing "
+                    + "recorded, look again and submit anew")
         case .readOnly(let path):
             language(
                 "\(Terminal.safe(path)) 不能写入；检查文件和文件夹的权限",
@@ -65,6 +70,17 @@ extension FaultWords {
                 "账本只有 \(size) 条事件，没有第 \(wanted) 条；known 请填 0 至 \(size)",
                 "the ledger has \(size) events, not \(wanted); ask for a size from 0 to \(size)")
         }
+    }
+
+    /// Why a backup was not kept.
+    public func words(_ refused: BackupRefused) -> String {
+        (refused.faults.map(words)
+            + [
+                language(
+                    "副本核验不符，没有留下备份；账本本身可能已损坏，先用 \(CommandName.verify) 核验",
+                    "the copy does not verify and was not kept; the ledger itself may be damaged, run \(CommandName.verify)"
+                )
+            ]).joined(separator: "\n")
     }
 
     /// What `verify` found, with the position.

@@ -23,7 +23,7 @@ enum Desk {
     }
 
     static func office(_ options: LedgerOptions, readOnly: Bool = false) throws -> Office {
-        office(try SQLiteEventLog.open(path: options.path, readOnly: readOnly))
+        office(try SQLiteEventLog.open(path: options.path, readOnly: readOnly, onWait: Surroundings.tellOfWaiting))
     }
 
     static func office(_ log: SQLiteEventLog) -> Office {
@@ -86,7 +86,7 @@ enum Desk {
         switch error as? LedgerError {
         case .noLedger, .notALedger, .busy, .readOnly, .needsWriteAccess, .diskFull, .outOfMemory, .inputOutput:
             inputOutput
-        case .alreadyExists, .newerFormat, .damaged, .noSuchSize: refused
+        case .alreadyExists, .newerFormat, .damaged, .noSuchSize, .otherSize: refused
         case nil: error is CocoaError ? inputOutput : refused
         }
     }

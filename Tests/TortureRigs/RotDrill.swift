@@ -49,7 +49,9 @@ public final class RotDrill {
     deinit { try? FileManager.default.removeItem(at: folder) }
 
     private static let facts: [[Submission]] = [
-        (1...4).map { .trade($0, "2020-05", "\($0)00000", id: "t\($0)") } + [.report("r1", "a", on: "2020-03-01", id: "r1")],
+        (1...4).map { .trade($0, "2020-05", "\($0)00000", id: "t\($0)") } + [
+            .report("r1", "a", on: "2020-03-01", id: "r1")
+        ],
         [
             .adoptReport("r1", "city", on: "2020-04-01", id: "a1"),
             .correct("t1", to: .trade(1, "2020-05", "150000"), id: "c1"), .retract("t2", id: "x1"),

@@ -11,7 +11,9 @@ import TortureRigs
         let filled = drill.bytes.indices.filter { drill.bytes[$0] != 0 }
         // Most of the file is free space: two of three flips are where something is written.
         for turn in 0..<240 {
-            let place = turn % 3 == 0 ? Int.random(in: 0..<drill.bytes.count, using: &random) : filled.randomElement(using: &random)
+            let place =
+                turn % 3 == 0
+                ? Int.random(in: 0..<drill.bytes.count, using: &random) : filled.randomElement(using: &random)
             try drill.flip(try #require(place), mask: 1 << UInt8.random(in: 0..<8, using: &random))
         }
         #expect(drill.tally.found > 100 && drill.tally.harmless > 20, "\(drill.tally)")

@@ -28,7 +28,9 @@ import Testing
 
     /// A `-wal` file left by a program that was killed, and beside it another ledger that was moved there by rename. SQLite
     /// can't know that the two don't belong together: what comes out is one of the two ledgers whole, or it is told.
-    @Test(arguments: ["older", "other", "rebuilt"]) func aStaleLogOfWritesIsNotMixedInUnnoticed(replacement: String) throws {
+    @Test(arguments: ["older", "other", "rebuilt"]) func aStaleLogOfWritesIsNotMixedInUnnoticed(replacement: String)
+        throws
+    {
         try Self.withLedger { folder, path in
             let old = try Self.bytes(path)
             let office = try SmallLedger.open(path)

@@ -1,10 +1,12 @@
 import ArgumentParser
+import Foundation
 import TortureRigs
 
 @main
 struct Torture: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "torture", abstract: "Drills of docs/reliability.md.", subcommands: [Write.self, Memory.self])
+        commandName: "torture", abstract: "The drills of docs/reliability.md, for as long as you like.",
+        subcommands: [Run.self, Write.self, Memory.self], defaultSubcommand: Run.self)
 }
 
 /// What the kill drill kills.

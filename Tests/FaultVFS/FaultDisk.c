@@ -148,6 +148,8 @@ void fault_disk_free(FaultDisk *disk) {
             break;
         }
     pthread_mutex_unlock(&faultLock);
+    /* A file that is still open keeps using it. */
+    if (fault_disk_open_files(disk) > 0) return;
     forget_entries(disk);
     free(disk->folder);
     free(disk);

@@ -64,7 +64,9 @@ struct Run: ParsableCommand {
             let drill = MemoryDrill()
             while goesOn() { try drill.run(room: Int64.random(in: 0..<(1 << 18), using: &random)) }
             return "\(drill.limits) limits, \(drill.failures) failures"
-        case .input, .county: return "not yet"
+        case .county:
+            return "\(try CountyDrill.run(seeds: seed..., steps: 60, while: goesOn))"
+        case .input: return "not yet"
         }
     }
 }

@@ -53,7 +53,7 @@ typedef enum FaultSettling {
 ** as SQLite's default. NULL when out of memory. */
 FaultDisk *fault_disk_make(const char *folder, uint64_t seed);
 
-/* Forgets a disk. Its files must be closed. */
+/* Forgets a disk. What it takes of memory is freed if its files are closed. */
 void fault_disk_free(FaultDisk *disk);
 
 /* Lets the disk fail at its call number `call`, counted from 1 from now on. */

@@ -49,7 +49,7 @@ let package = Package(
         .target(
             name: "TortureRigs",
             dependencies: [
-                "Audits", "FaultVFS", "ReferenceModel", "TestSupport",
+                "Reports", "FaultVFS", "ReferenceModel", "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             path: "Tests/TortureRigs"),

@@ -66,7 +66,10 @@ struct Run: ParsableCommand {
             return "\(drill.limits) limits, \(drill.failures) failures"
         case .county:
             return "\(try CountyDrill.run(seeds: seed..., steps: 60, while: goesOn))"
-        case .input: return "not yet"
+        case .input:
+            let drill = try InputDrill(seed: seed)
+            while goesOn() { try drill.run() }
+            return "\(drill.tally)"
         }
     }
 }

@@ -154,7 +154,7 @@ public final class Office {
         case .success(let found): submission = found
         case .failure(let refusals): return .failure(refusals)
         }
-        let now = writer.recordingTime(clock())
+        let now = try writer.recordingTime(clock())
         let decision = try Admission.decide(
             submission, recorded: books.recorded, today: now.shanghaiDate, actor: actor)
         switch decision {

@@ -22,6 +22,8 @@ public enum LedgerError: Error, Hashable, Sendable {
     case outOfMemory(path: String)
     /// Reading or writing failed below us.
     case inputOutput(path: String, message: String)
+    /// The clock shows a time that can't be one of recording: before 1970, or beyond what has a date.
+    case clockOff(milliseconds: Int64)
     /// What is stored contradicts itself; `verify` tells where, `rebuild` mends what is derived.
     case damaged(String)
     /// A question about a size that the log does not have.

@@ -59,6 +59,11 @@ extension FaultWords {
                 "读写 \(Terminal.safe(path)) 失败：\(Terminal.safe(message))；检查磁盘，再用 \(CommandName.verify) 核验",
                 "reading or writing \(Terminal.safe(path)) failed: \(Terminal.safe(message)); check the disk, then run "
                     + "\(CommandName.verify)")
+        case .clockOff(let milliseconds):
+            language(
+                "本机时钟不对（1970 年起 \(milliseconds) 毫秒，不在 1970 年至 9999 年之间）；未入账，校准时钟后再试",
+                "the machine's clock is wrong (\(milliseconds) ms since 1970, not within 1970 to 9999); nothing recorded, set "
+                    + "the clock and try again")
         case .damaged(let what):
             language(
                 "账本已损坏：\(Terminal.safe(what))；用 \(CommandName.verify) 查明位置，\(CommandName.rebuild) 重建派生数据，"

@@ -86,7 +86,7 @@ enum Desk {
         switch error as? LedgerError {
         case .noLedger, .notALedger, .busy, .readOnly, .needsWriteAccess, .diskFull, .outOfMemory, .inputOutput:
             inputOutput
-        case .alreadyExists, .newerFormat, .damaged, .noSuchSize, .otherSize: refused
+        case .alreadyExists, .newerFormat, .damaged, .noSuchSize, .otherSize, .clockOff: refused
         case nil: error is CocoaError ? inputOutput : refused
         }
     }

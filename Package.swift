@@ -52,6 +52,24 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["Scoring", .product(name: "GRDB", package: "GRDB.swift")],
             path: "Tests/TestSupport"),
+        // SQLite's virtual file system over a disk that fails when a test says so.
+        .target(name: "FaultVFS", path: "Tests/FaultVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
+        .target(
+            name: "TortureRigs",
+            dependencies: [
+                "Reports", "FaultVFS", "ReferenceModel", "TestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
+            path: "Tests/TortureRigs"),
+        .executableTarget(
+            name: "torture",
+            dependencies: ["TortureRigs", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            path: "Tests/TortureCommand"),
+        .testTarget(
+            name: "TortureTests",
+            dependencies: [
+                "TortureRigs", "TestSupport", "torture", "taizhang", .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         .testTarget(name: "RecordsTests", dependencies: ["Reports", "TestSupport"], exclude: ["Golden"]),
         .testTarget(
             name: "AccountsTests",
@@ -66,6 +84,10 @@ let package = Package(
         .testTarget(name: "AuditsTests", dependencies: ["Audits", "ExampleLedger", "TestSupport"]),
         // The program itself is among the dependencies so that the tests that start it find it built.
         .testTarget(name: "ProofTests", dependencies: ["Reports", "TestSupport", "taizhang"]),
+        .testTarget(
+            name: "UpgradeTests",
+            dependencies: ["Scoring", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
+            exclude: ["Fixtures"]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"]),
         .testTarget(
             name: "ExampleCountyTests",

@@ -34,8 +34,8 @@ public struct BatchRefused: Error, Sendable {
 /// Time and identifiers come from outside, so that the same submissions at the same times make the same bytes.
 public final class Office {
     public let log: SQLiteEventLog
-    private let clock: () -> Instant
-    private let newID: (Instant) -> String
+    let clock: () -> Instant
+    let newID: (Instant) -> String
     /// The books as the last transaction left them, good as long as the log has not grown since by another hand.
     private var books: Books?
     /// The line that is being written, and the spelling of the moment it was recorded at: a batch has few moments.
@@ -84,21 +84,26 @@ public final class Office {
     /// - Parameters:
     ///   - submissions: each one read, or the faults that reading it found.
     ///   - actor: who submits where a submission does not say.
+    ///   - expected: the number of events that the caller has seen; refused where it is another by now.
     ///   - rehearse: decide everything, record nothing.
-    /// - Throws: `BatchRefused`, `LedgerError`.
+    /// - Throws: `BatchRefused`, `LedgerError`, among them `.otherSize`.
     /// - Complexity: O(batch · log(ledger)).
     public func append(
-        _ submissions: some Sequence<Result<Submission, Refusals>>, actor: String, rehearse: Bool = false
+        _ submissions: some Sequence<Result<Submission, Refusals>>, actor: String, expecting expected: Int64? = nil,
+        rehearse: Bool = false
     ) throws -> Receipt {
-        try append(prepared: prepared(submissions, actor: actor), actor: actor, rehearse: rehearse)
+        try append(prepared: prepared(submissions, actor: actor), actor: actor, expecting: expected, rehearse: rehearse)
     }
 
     /// Records a batch whose submissions were prepared ahead: see `append`.
     public func append(
         prepared submissions: some Sequence<Result<PreparedSubmission, Refusals>>, actor: String,
-        rehearse: Bool = false
+        expecting expected: Int64? = nil, rehearse: Bool = false
     ) throws -> Receipt {
-        try write(rehearse: rehearse) { writer, books in try take(submissions, actor: actor, writer, books) }
+        try write(rehearse: rehearse) { writer, books in
+            try requireSize(expected, writer)
+            return try take(submissions, actor: actor, writer, books)
+        }
     }
 
     /// The date in Asia/Shanghai now: the day for which submissions are to be prepared.
@@ -112,16 +117,23 @@ public final class Office {
     }
 
     /// Answers a question before and after a batch that is then undone: what it would change.
+    /// - Parameter expected: as for `append`.
     /// - Throws: `BatchRefused`, `LedgerError`, what `question` throws.
     public func preview<Answer>(
-        _ submissions: some Sequence<Result<Submission, Refusals>>, actor: String,
+        _ submissions: some Sequence<Result<Submission, Refusals>>, actor: String, expecting expected: Int64? = nil,
         _ question: (LogReader, Books) throws -> Answer
     ) throws -> (before: Answer, after: Answer) {
         try write(rehearse: true) { writer, books in
+            try requireSize(expected, writer)
             let before = try question(writer, books)
             _ = try take(prepared(submissions, actor: actor), actor: actor, writer, books)
             return (before, try question(writer, books))
         }
+    }
+
+    private func requireSize(_ expected: Int64?, _ writer: LogWriter) throws {
+        guard let expected, expected != writer.size else { return }
+        throw LedgerError.otherSize(expected: expected, found: writer.size)
     }
 
     private func take(
@@ -164,7 +176,7 @@ public final class Office {
         case .success(let found): submission = found
         case .failure(let refusals): return .failure(refusals)
         }
-        let now = writer.recordingTime(clock())
+        let now = try writer.recordingTime(clock())
         let decision = try Admission.decide(
             submission, actor: actor, recorded: books.recorded, today: now.shanghaiDate)
         switch decision {

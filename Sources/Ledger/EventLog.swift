@@ -188,7 +188,15 @@ public final class LogWriter: LogReader {
     var edge: LogEdge { LogEdge(tree: tree, last: last) }
 
     /// The moment at which the next event is recorded when the wall clock shows `now`: never before the last one's.
-    public func recordingTime(_ now: Instant) -> Instant { max(now, last ?? now) }
+    /// - Throws: `LedgerError.clockOff` for a clock that has gone mad: its time could not be written so that it can be
+    ///   read again, and, since time never goes back, all later events would have to bear it.
+    public func recordingTime(_ now: Instant) throws -> Instant {
+        let time = max(now, last ?? now)
+        guard time.milliseconds >= 0, time <= Instant.endOfDay(CivilDate(trusted: 99_991_231)) else {
+            throw LedgerError.clockOff(milliseconds: time.milliseconds)
+        }
+        return time
+    }
 
     /// Appends an event by its canonical line.
     /// - Parameters:

@@ -12,14 +12,20 @@ public enum LedgerError: Error, Hashable, Sendable {
     case olderFormat(path: String, found: Int, supported: Int)
     /// Another process kept the ledger locked for longer than the time-out.
     case busy(path: String, waitedSeconds: Int)
+    /// Somebody recorded something since the caller looked: the ledger has another size than the caller named.
+    case otherSize(expected: Int64, found: Int64)
     /// The file can be read but not written.
     case readOnly(path: String)
     /// Recent events stand in the write-ahead log, which can't be read without write access to the folder.
     case needsWriteAccess(path: String)
     /// The disk is full; nothing of the batch was recorded.
     case diskFull(path: String)
+    /// There was not memory enough; nothing of the batch was recorded.
+    case outOfMemory(path: String)
     /// Reading or writing failed below us.
     case inputOutput(path: String, message: String)
+    /// The clock shows a time that can't be one of recording: before 1970, or beyond what has a date.
+    case clockOff(milliseconds: Int64)
     /// What is stored contradicts itself; `verify` tells where, `rebuild` mends what is derived.
     case damaged(String)
     /// A question about a size that the log does not have.

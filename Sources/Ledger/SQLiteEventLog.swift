@@ -19,6 +19,8 @@ public final class SQLiteEventLog {
     private var prepared: Connection?
     /// The edge of the tree as the last write left it.
     private var edge: LogEdge?
+    /// Whether a transaction failed and could not be undone, so that it is still open.
+    private var isAbandoned = false
     /// The state of a file that is read as one that nobody changes, as it was when it was opened.
     private let found: FileState?
 
@@ -59,10 +61,13 @@ public final class SQLiteEventLog {
     /// SQLite reads a file in WAL mode through two files beside it. Where those can't be made (an auditor's read-only
     /// folder, a mounted copy) and there is no log of recent writes to miss, the file is read by itself, as one that
     /// does not change.
+    /// - Parameter onWait: told, once in a wait, that an access has waited for a second for another process.
     /// - Throws: `LedgerError.noLedger`, `.notALedger`, `.olderFormat`, `.newerFormat`, `.needsWriteAccess`,
     ///   `.inputOutput`.
-    public static func open(path: String, readOnly: Bool = false) throws -> SQLiteEventLog {
-        let log = try openAnyFormat(path: path, readOnly: readOnly)
+    public static func open(
+        path: String, readOnly: Bool = false, onWait: @escaping @Sendable () -> Void = {}
+    ) throws -> SQLiteEventLog {
+        let log = try openAnyFormat(path: path, readOnly: readOnly, onWait: onWait)
         let format = try log.format
         guard format == formatVersion else {
             throw LedgerError.olderFormat(path: path, found: format, supported: formatVersion)
@@ -71,23 +76,27 @@ public final class SQLiteEventLog {
     }
 
     /// Opens a ledger of this format or an older one, whose derived tables are not to be used before a migration.
-    public static func openAnyFormat(path: String, readOnly: Bool = false) throws -> SQLiteEventLog {
+    public static func openAnyFormat(
+        path: String, readOnly: Bool = false, onWait: @escaping @Sendable () -> Void = {}
+    ) throws -> SQLiteEventLog {
         guard FileManager.default.fileExists(atPath: path) else { throw LedgerError.noLedger(path: path) }
         do {
             do {
-                return try opened(path: path, readOnly ? .readOnly : .readWrite)
+                return try opened(path: path, readOnly ? .readOnly : .readWrite, onWait)
             } catch let error as DatabaseError where readOnly && wantsCompanions(error) {
                 guard FileManager.default.isReadableFile(atPath: path) else { throw error }
                 guard !hasRecentWrites(path) else { throw LedgerError.needsWriteAccess(path: path) }
-                return try opened(path: path, .immutable)
+                return try opened(path: path, .immutable, onWait)
             }
         } catch {
             throw SQLiteEventLog.translated(error, path: path)
         }
     }
 
-    private static func opened(path: String, _ access: Access) throws -> SQLiteEventLog {
-        let log = try SQLiteEventLog(path: path, access)
+    private static func opened(
+        path: String, _ access: Access, _ onWait: @escaping @Sendable () -> Void
+    ) throws -> SQLiteEventLog {
+        let log = try SQLiteEventLog(path: path, access, onWait)
         try log.queue.read { database in
             let application = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
             guard application == applicationID else { throw LedgerError.notALedger(path: path) }
@@ -102,18 +111,6 @@ public final class SQLiteEventLog {
     /// The format of the file.
     public var format: Int {
         get throws { try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0 } }
-    }
-
-    /// Writes a copy of the ledger as it is now, recent writes included, while others may go on writing.
-    /// - Throws: `LedgerError.alreadyExists` where there is a file at `copy`; `.inputOutput`.
-    public func copy(to copy: String) throws {
-        guard !FileManager.default.fileExists(atPath: copy) else { throw LedgerError.alreadyExists(path: copy) }
-        do {
-            try queue.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [copy]) }
-        } catch {
-            SQLiteEventLog.remove(path: copy)
-            throw SQLiteEventLog.translated(error, path: copy)
-        }
     }
 
     /// Changes the tables of an older format, in one transaction, and notes the format of now.
@@ -152,12 +149,16 @@ public final class SQLiteEventLog {
         }
     }
 
-    private init(path: String, _ access: Access) throws {
+    private init(path: String, _ access: Access, _ onWait: @escaping @Sendable () -> Void = {}) throws {
         self.path = path
         var configuration = Configuration()
         configuration.readonly = access != .readWrite
-        configuration.busyMode = .timeout(TimeInterval(SQLiteEventLog.busyTimeoutSeconds))
+        let patience = Patience(limitMilliseconds: SQLiteEventLog.busyTimeoutSeconds * 1000, onWait: onWait)
+        configuration.busyMode = .callback { patience.wait($0) }
         configuration.foreignKeysEnabled = true
+        // GRDB ends the program where a transaction is still open after an access. That is so when the memory does not
+        // even suffice for ROLLBACK, which is no reason to crash: `abandon` sees to it.
+        configuration.allowsUnsafeTransactions = true
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF")
             guard access == .readWrite else {
@@ -198,13 +199,38 @@ public final class SQLiteEventLog {
             }
         }
         do {
-            let result = try queue.read { database in try body(LogReader(connection(database))) }
+            let result = try access { try queue.read { database in try body(LogReader(connection(database))) } }
             try check()
             return result
         } catch {
             try check()
+            throw error
+        }
+    }
+
+    /// Runs one access to the file, its errors in the ledger's own terms. Where it fails, what it began is undone: now, or,
+    /// where not even that can be done, before the next access.
+    private func access<Result>(_ body: () throws -> Result) throws -> Result {
+        do {
+            if isAbandoned { try abandon() }
+            return try body()
+        } catch {
+            isAbandoned = true
+            try? abandon()
             throw SQLiteEventLog.translated(error, path: path)
         }
+    }
+
+    private func abandon() throws {
+        try queue.writeWithoutTransaction { database in
+            if database.isInsideTransaction {
+                database.releaseMemory()
+                try database.rollback()
+            }
+            // GRDB's mark of a read, which stays where the memory did not suffice to take it away.
+            try database.execute(sql: "PRAGMA query_only = 0")
+        }
+        isAbandoned = false
     }
 
     /// Runs `body` in one write transaction, begun IMMEDIATE so that a read before the write can't find itself behind
@@ -229,17 +255,33 @@ public final class SQLiteEventLog {
         }
     }
 
-    /// Begins a write transaction. It is rolled back where `body` does not end it: after an error.
+    /// Begins a write transaction, which `body` ends; where it fails before, `access` undoes it.
     private func transaction<Result>(_ body: (Connection) throws -> Result) throws -> Result {
-        do {
-            return try queue.writeWithoutTransaction { database in
+        try access {
+            try queue.writeWithoutTransaction { database in
                 let connection = connection(database)
                 // GRDB would prepare BEGIN and COMMIT anew each time, which one durable append is measured by.
                 try connection.statement("BEGIN IMMEDIATE").run()
-                defer { if database.isInsideTransaction { try? connection.statement("ROLLBACK").run() } }
                 return try body(connection)
             }
+        }
+    }
+
+    /// Copies the file as one moment has it into a new one, page by page (https://www.sqlite.org/backup.html), while others
+    /// may write. The copy stands by itself and is durable when this returns; nothing is left behind where it fails.
+    /// - Throws: `LedgerError.alreadyExists`, `.diskFull`, `.inputOutput`.
+    public func copy(to path: String) throws {
+        guard !FileManager.default.fileExists(atPath: path) else { throw LedgerError.alreadyExists(path: path) }
+        do {
+            let target = try DatabaseQueue(path: path)
+            try access { try queue.backup(to: target) }
+            // Read by itself, without companions: a copy may lie where nobody can write.
+            try target.writeWithoutTransaction {
+                try $0.execute(sql: "PRAGMA synchronous = FULL; PRAGMA journal_mode = DELETE")
+            }
+            try target.close()
         } catch {
+            SQLiteEventLog.remove(path: path)
             throw SQLiteEventLog.translated(error, path: path)
         }
     }
@@ -288,6 +330,7 @@ public final class SQLiteEventLog {
         case .SQLITE_READONLY, .SQLITE_PERM:
             return LedgerError.readOnly(path: path)
         case .SQLITE_FULL: return LedgerError.diskFull(path: path)
+        case .SQLITE_NOMEM: return LedgerError.outOfMemory(path: path)
         case .SQLITE_NOTADB: return LedgerError.notALedger(path: path)
         case .SQLITE_CORRUPT: return LedgerError.damaged(error.message ?? "database disk image is malformed")
         default: return LedgerError.inputOutput(path: path, message: error.message ?? "\(error.resultCode)")

@@ -35,6 +35,11 @@ extension FaultWords {
                 "\(Terminal.safe(path)) 正被另一程序占用，已等待 \(seconds) 秒；未入账，稍后再试",
                 "\(Terminal.safe(path)) is in use by another process, waited \(seconds) s; nothing recorded, try again "
                     + "later")
+        case .otherSize(let expected, let found):
+            language(
+                "账本现有 \(found) 条，不是 --expect-size 所说的 \(expected) 条，其间有人入过账；未入账，重新查看后再报送",
+                "the ledger has \(found) events, not \(expected) as --expect-size says, somebody has recorded since; nothing "
+                    + "recorded, look again and submit anew")
         case .readOnly(let path):
             language(
                 "\(Terminal.safe(path)) 不能写入；检查文件和文件夹的权限",
@@ -50,11 +55,21 @@ extension FaultWords {
             language(
                 "磁盘已满，\(Terminal.safe(path)) 未作改动；腾出空间后重新报送",
                 "the disk is full, nothing was recorded in \(Terminal.safe(path)); free some space and submit again")
+        case .outOfMemory(let path):
+            language(
+                "内存不足，\(Terminal.safe(path)) 未作改动；关闭其他程序，或分几批报送",
+                "out of memory, nothing was recorded in \(Terminal.safe(path)); close other programs, or submit in smaller "
+                    + "batches")
         case .inputOutput(let path, let message):
             language(
                 "读写 \(Terminal.safe(path)) 失败：\(Terminal.safe(message))；检查磁盘，再用 \(CommandName.verify) 核验",
                 "reading or writing \(Terminal.safe(path)) failed: \(Terminal.safe(message)); check the disk, then run "
                     + "\(CommandName.verify)")
+        case .clockOff(let milliseconds):
+            language(
+                "本机时钟不对（1970 年起 \(milliseconds) 毫秒，不在 1970 年至 9999 年之间）；未入账，校准时钟后再试",
+                "the machine's clock is wrong (\(milliseconds) ms since 1970, not within 1970 to 9999); nothing recorded, set "
+                    + "the clock and try again")
         case .damaged(let what):
             language(
                 "账本已损坏：\(Terminal.safe(what))；用 \(CommandName.verify) 查明位置，\(CommandName.rebuild) 重建派生数据，"
@@ -66,6 +81,17 @@ extension FaultWords {
                 "账本只有 \(size) 条事件，没有第 \(wanted) 条；known 请填 0 至 \(size)",
                 "the ledger has \(size) events, not \(wanted); ask for a size from 0 to \(size)")
         }
+    }
+
+    /// Why a backup was not kept.
+    public func words(_ refused: BackupRefused) -> String {
+        (refused.faults.map(words)
+            + [
+                language(
+                    "副本核验不符，没有留下备份；账本本身可能已损坏，先用 \(CommandName.verify) 核验",
+                    "the copy does not verify and was not kept; the ledger itself may be damaged, run \(CommandName.verify)"
+                )
+            ]).joined(separator: "\n")
     }
 
     /// What `verify` found, with the position.

@@ -28,7 +28,7 @@ enum Desk {
 
     /// Opens a ledger; one of an older format is migrated first, and that is said.
     static func log(_ path: String, readOnly: Bool) throws -> SQLiteEventLog {
-        do { return try SQLiteEventLog.open(path: path, readOnly: readOnly) } catch LedgerError.olderFormat(
+        do { return try SQLiteEventLog.open(path: path, readOnly: readOnly, onWait: Surroundings.tellOfWaiting) } catch LedgerError.olderFormat(
             path: _, let found, let supported)
         {
             let meter = ProgressMeter(words("转换格式", "migrating"), total: nil)
@@ -42,7 +42,7 @@ enum Desk {
                     "账本已从格式 \(found) 转换为 \(supported)；原文件保留为 \(Terminal.safe(backup))\n",
                     "the ledger was migrated from format \(found) to \(supported); the old file is kept as "
                         + "\(Terminal.safe(backup))\n"))
-            return try SQLiteEventLog.open(path: path, readOnly: readOnly)
+            return try SQLiteEventLog.open(path: path, readOnly: readOnly, onWait: Surroundings.tellOfWaiting)
         }
     }
 
@@ -104,9 +104,10 @@ enum Desk {
 
     static func code(of error: any Error) -> ExitCode {
         switch error as? LedgerError {
-        case .noLedger, .notALedger, .olderFormat, .busy, .readOnly, .needsWriteAccess, .diskFull, .inputOutput:
+        case .noLedger, .notALedger, .olderFormat, .busy, .readOnly, .needsWriteAccess, .diskFull, .outOfMemory,
+            .inputOutput:
             inputOutput
-        case .alreadyExists, .newerFormat, .damaged, .noSuchSize: refused
+        case .alreadyExists, .newerFormat, .damaged, .noSuchSize, .otherSize, .clockOff: refused
         case nil: error is CocoaError ? inputOutput : refused
         }
     }

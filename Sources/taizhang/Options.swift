@@ -46,6 +46,15 @@ struct ActorOptions: ParsableArguments {
     var name: String { actor ?? Surroundings.environment["TAIZHANG_ACTOR"] ?? Surroundings.loginName }
 }
 
+/// Optimistic concurrency for scripts: what they record rests on what they have seen.
+struct ExpectOptions: ParsableArguments {
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            words("账本应有的事件数；其间有人入过账就退回", "Refuse unless the ledger has just so many events."), valueName: "size"))
+    var expectSize: Int64?
+}
+
 /// The two time axes of a question (ledger.md §1).
 struct QuestionOptions: ParsableArguments {
     @Option(

@@ -50,6 +50,14 @@ enum Surroundings {
         return fstat(STDOUT_FILENO, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     }()
 
+    /// Says that somebody else is at work and that this is not the end.
+    @Sendable static func tellOfWaiting() {
+        tell(
+            words(
+                "另一程序正在入账，等待中（最多 \(SQLiteEventLog.busyTimeoutSeconds) 秒）\n",
+                "another process is writing, waiting (up to \(SQLiteEventLog.busyTimeoutSeconds) s)\n"))
+    }
+
     static func write(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
     static func tell(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
 }

@@ -46,6 +46,7 @@ struct Taizhang: ParsableCommand {
             Init.self, CatalogCommand.self, Append.self, Correct.self, Retract.self, Log.self, Show.self, Score.self,
             ProgressCommand.self, AuditCommand.self, Explain.self, StatementCommand.self,
             ReplayCommand.self, Diff.self, Close.self, WhatIfCommand.self, Dispute.self, Export.self, Restore.self,
+            Backup.self,
             SchemeCommand.self, Verify.self, Rebuild.self,
             CheckpointCommand.self, ReceiptCommand.self, Prove.self, Cosign.self, Keygen.self,
         ])

@@ -59,4 +59,61 @@ import Testing
         }
         #expect(instants == [1, 2, 2, 3])
     }
+
+    /// A leap second is no moment of the ledger's: no clock of record shows it, and no question can name it.
+    @Test func aLeapSecondIsNoMoment() throws {
+        #expect(Instant(rfc3339: "2016-12-31T23:59:60Z") == nil)
+        #expect(Known("2016-12-31T23:59:60Z") == nil)
+        #expect(Instant(stored: "2016-12-31T23:59:60.000Z") == nil)
+        // The second before it and the one after it are a second apart.
+        let before = try #require(Instant(rfc3339: "2016-12-31T23:59:59Z"))
+        let after = try #require(Instant(rfc3339: "2017-01-01T00:00:00Z"))
+        #expect(after.milliseconds - before.milliseconds == 1000)
+        // A clock that shows the same second twice, as systems do then, records both events in order.
+        let ledger = try TemporaryLedger(now: before)
+        try ledger.append(.adopt(try TemporaryLedger.builtInScheme(), from: "2016-01-01"))
+        for month in 1...3 { try ledger.append(.monitor("heping", "2016-0\(month)", "1")) }
+        #expect(try ledger.office.verify().faults == [])
+    }
+
+    /// The last day that can be written, in Asia/Shanghai, is one like any other.
+    @Test func theLastDayOfTheYear9999IsRecordedAndAsked() throws {
+        let ledger = try TemporaryLedger(now: try #require(Instant(rfc3339: "9999-12-31T15:59:59.999Z")))
+        try ledger.append(.adopt(try TemporaryLedger.builtInScheme()))
+        try ledger.append(.monitor("heping", "9999-11", "1"))
+        #expect(try ledger.head().recordedAt?.description == "9999-12-31T15:59:59.999Z")
+        #expect(try ledger.office.verify().faults == [])
+        let last = try #require(Known("9999-12-31"))
+        #expect(try ledger.office.log.read { try $0.size(known: last) } == 2)
+        let copy = try TemporaryLedger()
+        #expect(try copy.restore(ledger.lines().map { $0[...] }).root == ledger.head().root)
+    }
+
+    /// A clock that has gone mad records nothing that could not be read again.
+    @Test(arguments: [
+        "9999-12-31T16:00:00Z", "9999-12-31T23:59:59.999Z", "+1", "+400000000000", "-1", "-62135596800000",
+        "-100000000000000",
+    ])
+    func aMadClockLeavesAReadableLedger(time: String) throws {
+        let latest = Instant.latest.milliseconds
+        let now: Instant =
+            if time.hasPrefix("+"), let after = Int64(time) {
+                Instant(milliseconds: latest + after)
+            } else if let before = Int64(time) {
+                Instant(milliseconds: before)
+            } else {
+                try #require(Instant(rfc3339: time))
+            }
+        let ledger = try TemporaryLedger(now: now)
+        do {
+            try ledger.append(.adopt(try TemporaryLedger.builtInScheme()))
+            #expect(try ledger.office.verify().faults == [], "recorded, so it verifies")
+            let lines = try ledger.lines().map { $0[...] }
+            #expect(try TemporaryLedger().restore(lines).size == 1, "recorded, so it restores")
+        } catch is BatchRefused {
+            #expect(try ledger.head().size == 0)
+        } catch LedgerError.clockOff {
+            #expect(try ledger.head().size == 0)
+        }
+    }
 }

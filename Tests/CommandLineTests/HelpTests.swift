@@ -10,7 +10,8 @@ import Testing
 
     /// Each command is asked for in its own language, and fails or not.
     static let chinese = [
-        "export --help", "restore --help", "init --help", "score --help", "append --help", "log --help",
+        "export --help", "backup --help", "restore --help", "init --help", "score --help", "append --help",
+        "log --help",
         "scheme --help", "correct --help", "score --on 2020-05-31 --township 夹浦乡",
         "score --on 2020-05-31 --township 不知道",
         "score --on 2020-05-31 --township 太湖", "append --file missing.jsonl", "scheme check missing.json",
@@ -21,7 +22,8 @@ import Testing
     static let commands = [
         "init", "catalog", "append", "correct", "retract", "log", "show", "score", "progress", "audit", "explain",
         "statement", "replay", "diff", "close", "what-if", "dispute", "export", "restore", "scheme", "scheme list",
-        "scheme show", "scheme check", "verify", "rebuild", "checkpoint", "receipt", "prove", "cosign", "keygen",
+        "scheme show", "scheme check", "verify", "rebuild", "backup", "checkpoint", "receipt", "prove", "cosign",
+        "keygen",
     ]
 
     @Test(arguments: commands) func helpHasAnExample(command: String) throws {

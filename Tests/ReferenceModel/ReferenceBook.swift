@@ -24,6 +24,11 @@ public struct ReferenceBook: Balances {
         return made
     }
 
+    /// The sums as the first `size` events make them.
+    public func sums(known size: Int64) -> ReferenceSums {
+        ReferenceSums(chart: chart, postings: postings.lazy.filter { $0.seq <= size }.map(\.posting))
+    }
+
     /// Adds up every posting of an account that lies in a bucket. O(postings).
     public func total(account: Int32, bucket: Int32) -> Int128 {
         let account = chart.accounts[Int(account)]

@@ -119,7 +119,7 @@ import Testing
         try county.ledger.append([
             .correct("e1", to: .register(1, "a", from: "2020-02-01")),
             .adopt(
-                try TinyCounty.scheme([TinyCounty.Rule.shareOfTotal], id: "three", townships: ["a", "b", "c"]),
+                try TinyScheme.json([TinyCounty.Rule.shareOfTotal], id: "three", townships: ["a", "b", "c"]),
                 from: "2020-01-01"),
         ])
         #expect(try county.points("2020-01-31") == ["0.00", "10.00", "10.00"])

@@ -114,7 +114,7 @@ import Testing
             TinyCounty.Rule.shareOfTotal, facts: TinyCounty.exports("2020-01", ["100", "50", "0", "0"]))
         try county.ledger.append(
             .adopt(
-                try TinyCounty.scheme([TinyCounty.Rule.rank("exports.total", step: "1")], id: "second"),
+                try TinyScheme.json([TinyCounty.Rule.rank("exports.total", step: "1")], id: "second"),
                 from: "2020-03-01", id: "second"))
         let before = try county.ledger.head().size
         #expect(try county.table("2020-02-29").scheme.id == "tiny")
@@ -123,7 +123,7 @@ import Testing
         #expect(try county.points("2020-03-01") == ["10.00", "9.00", "0.00", "0.00"])
         // On a tie the later seq.
         try county.ledger.append(
-            .adopt(try TinyCounty.scheme([TinyCounty.Rule.rated], id: "third"), from: "2020-03-01", id: "third"))
+            .adopt(try TinyScheme.json([TinyCounty.Rule.rated], id: "third"), from: "2020-03-01", id: "third"))
         #expect(try county.table("2020-03-01").scheme.id == "third")
         #expect(try county.table("2020-03-01", known: .size(before)).scheme.id == "second")
         #expect(try county.table("2020-03-01", known: .size(before - 1)).scheme.id == "tiny")
@@ -141,7 +141,7 @@ import Testing
             TinyCounty.Rule.tiers, facts: [.invest(1, "5000000", in: "VN", on: "2020-01-02", no: "N", id: "n")])
         let other = TinyCounty.Rule.tiers.replacing(#""base":"1""#, with: #""base":"4""#).replacing("VN", with: "TH")
         try county.ledger.append(
-            .adopt(try TinyCounty.scheme([other], id: "second"), from: "2020-01-01", id: "second"))
+            .adopt(try TinyScheme.json([other], id: "second"), from: "2020-01-01", id: "second"))
         #expect(try county.points("2020-01-31")[0] == "5.00")
         try county.ledger.append(.correct("n", to: .invest(1, "1", in: "TH", on: "2020-01-02", no: "N")))
         #expect(try county.points("2020-01-31")[0] == "1.50")

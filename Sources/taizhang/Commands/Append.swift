@@ -51,6 +51,7 @@ struct Append: ParsableCommand {
     @Flag(name: .long, help: ArgumentHelp(words("只查不记", "Check everything, record nothing.")))
     var dryRun = false
 
+    @OptionGroup var expect: ExpectOptions
     @OptionGroup var ledger: LedgerOptions
     @OptionGroup var actor: ActorOptions
     @OptionGroup var output: OutputOptions
@@ -80,7 +81,8 @@ struct Append: ParsableCommand {
         let data = try FieldArguments(fields, Catalog[type], townships).data
         let submission = Submission(type: type, effective: effective, source: source, id: id, data: data)
         do {
-            let receipt = try office.append([.success(submission)], actor: actor.name, rehearse: dryRun)
+            let receipt = try office.append(
+                [.success(submission)], actor: actor.name, expecting: expect.expectSize, rehearse: dryRun)
             AppendReport(receipt, output, dryRun: dryRun).print()
         } catch let refused as BatchRefused {
             try AppendReport.refuse(refused, place: nil, townships, output)
@@ -93,7 +95,8 @@ struct Append: ParsableCommand {
         let batch = SubmissionLines(
             try LineReader(path: path), actor: actor.name, today: office.today, title: words("入账", "recording"))
         do {
-            let receipt = try office.append(prepared: batch, actor: actor.name, rehearse: dryRun)
+            let receipt = try office.append(
+                prepared: batch, actor: actor.name, expecting: expect.expectSize, rehearse: dryRun)
             try batch.throwFault()
             AppendReport(receipt, output, dryRun: dryRun).print()
         } catch let refused as BatchRefused {

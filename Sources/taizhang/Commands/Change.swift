@@ -97,6 +97,8 @@ struct ChangeOptions: ParsableArguments {
     @Flag(name: .long, help: ArgumentHelp(words("不再询问", "Do not ask.")))
     var yes = false
 
+    @OptionGroup var expect: ExpectOptions
+
     @Flag(name: .long, help: ArgumentHelp(words("只看差别，不入账", "Show the difference, record nothing.")))
     var dryRun = false
 
@@ -134,7 +136,8 @@ struct ChangeOptions: ParsableArguments {
                     throw Desk.refused
                 }
             }
-            let receipt = try office.append([.success(submission)], actor: actor.name, rehearse: dryRun)
+            let receipt = try office.append(
+                [.success(submission)], actor: actor.name, expecting: expect.expectSize, rehearse: dryRun)
             AppendReport(receipt, output, dryRun: dryRun).print()
         } catch let refused as BatchRefused {
             try AppendReport.refuse(refused, place: nil, townships, output)
@@ -143,7 +146,9 @@ struct ChangeOptions: ParsableArguments {
 
     /// Refuses a change that would be recorded and leave its record as it is. What is recorded already is not one.
     private func requireChange(_ submission: Submission, of target: Record, _ office: Office) throws {
-        let (before, after) = try office.preview([.success(submission)], actor: actor.name) { reader, books in
+        let (before, after) = try office.preview(
+            [.success(submission)], actor: actor.name, expecting: expect.expectSize
+        ) { reader, books in
             (size: reader.size, record: try books.recorded.record(target.seq))
         }
         guard after.size > before.size, let old = before.record, let new = after.record else { return }

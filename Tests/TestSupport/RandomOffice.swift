@@ -1,39 +1,23 @@
-import Accounts
-import Foundation
 import Ledger
 import Records
-import Scoring
-
-/// SplitMix64: the same seed gives the same county on every machine.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-    init(seed: UInt64) { state = seed }
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-}
 
 /// A small office whose clerks submit at random: few enterprises, few months, so that keys collide, facts move and
 /// boundaries are met. Some submissions are wrong on purpose.
-struct RandomOffice {
+public struct RandomOffice {
     private var random: SeededGenerator
     private var submitted: [Submission] = []
-    private(set) var recordedIDs: [String] = []
+    public private(set) var recordedIDs: [String] = []
     private var counter = 0
-    let codes: [String]
+    public let codes: [String]
     private static let townships = ["kaifaqu", "meishan", "jiapu", "xiaopu"]
 
-    init(seed: UInt64) {
+    public init(seed: UInt64) {
         random = SeededGenerator(seed: seed)
         codes = (0..<6).map { RandomOffice.code($0) }
     }
 
     /// A valid code with a made-up body.
-    static func code(_ number: Int) -> String {
+    public static func code(_ number: Int) -> String {
         let body = "91330522MAEX0000" + String(number)
         for character in CreditCode.alphabet where (try? CreditCode.check(body + String(character))) != nil {
             return body + String(character)
@@ -41,7 +25,7 @@ struct RandomOffice {
         return body
     }
 
-    mutating func note(id: String) { recordedIDs.append(id) }
+    public mutating func note(id: String) { recordedIDs.append(id) }
 
     private mutating func pick<C: RandomAccessCollection<Int>>(_ range: C) -> Int {
         range.randomElement(using: &random) ?? 0
@@ -65,7 +49,7 @@ struct RandomOffice {
     }
 
     /// The next submission; about one in eight is wrong or a repetition.
-    mutating func next() -> Submission {
+    public mutating func next() -> Submission {
         counter += 1
         if chance(6), let again = submitted.randomElement(using: &random) { return again }
         let made = make()

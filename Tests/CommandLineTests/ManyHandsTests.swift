@@ -1,0 +1,65 @@
+import Foundation
+import GRDB
+import Ledger
+import TestSupport
+import Testing
+
+/// What several people at one ledger are told of each other.
+@Suite struct ManyHandsTests {
+    private static let fact =
+        "append fair.participated enterprise=\(Clerk.code) fair=f mode=online intended_orders_usd=1 --effective 2020-06-01"
+
+    /// A script that looked at six events records on that ground only.
+    @Test(arguments: [
+        fact + " --id n1", fact + " --id n1 --dry-run", "append --file more.jsonl",
+        "correct t1 export_cny=1500000 --reason r",
+        "retract t1 --reason r", "retract t1 --reason r --dry-run",
+    ])
+    func aStaleSizeIsRefused(command: String) throws {
+        let clerk = try Clerk.withLedger()
+        try clerk.write("more.jsonl", #"{"type":"event.retracted","data":{"target":"t1","reason":"r"}}"# + "\n")
+        let before = try CopyTests.root(clerk)
+        for size in ["5", "7", "0"] {
+            let stale = try clerk(command + " --expect-size \(size)")
+            #expect(stale.code == 1, "\(stale.output)")
+            #expect(stale.complaint.contains("6 events, not \(size)"), "\(stale.complaint)")
+        }
+        let chinese = try clerk(command + " --expect-size 5 --lang zh")
+        #expect(chinese.code == 1 && chinese.complaint.contains("账本现有 6 条"), "\(chinese.complaint)")
+        #expect(HelpTests.halfWidth(chinese.complaint) == [])
+        #expect(try CopyTests.root(clerk) == before)
+        #expect(try clerk(command + " --expect-size 6").code == 0)
+        // One of two scripts that looked at the same moment.
+        if !command.contains("--dry-run") {
+            #expect(try clerk(Self.fact + " --id n2 --expect-size 6").code == 1)
+        }
+    }
+
+    @Test func aSizeThatIsNoNumberIsWrongUsage() throws {
+        let clerk = try Clerk.withLedger()
+        #expect(try clerk(Self.fact + " --expect-size six").code == 64)
+    }
+
+    /// Somebody holds the ledger for a while: the next one says that it waits, and records when it can.
+    @Test(arguments: ["zh", "en"]) func whoWaitsSaysSo(lang: String) async throws {
+        let clerk = try Clerk.withLedger()
+        var configuration = Configuration()
+        configuration.allowsUnsafeTransactions = true
+        let other = try DatabaseQueue(path: clerk.ledger, configuration: configuration)
+        try await other.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
+        let running = try clerk.launch((Self.fact + " --id n1 --lang \(lang)").split(separator: " ").map(String.init))
+        try await Task.sleep(for: .milliseconds(1600))
+        #expect(running.process.isRunning, "it waits")
+        try await other.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
+        let answer = try running.wait()
+        #expect(answer.code == 0, "\(answer.complaint)")
+        #expect(
+            answer.complaint
+                == (lang == "zh" ? "另一程序正在入账，等待中（最多 30 秒）\n" : "another process is writing, waiting (up to 30 s)\n"))
+        // A reader does not wait for a writer.
+        try await other.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
+        let read = try clerk("score --on 2020-06-30")
+        #expect(read.code == 0 && read.complaint.isEmpty)
+        try await other.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
+    }
+}

@@ -1,0 +1,75 @@
+import ArgumentParser
+import Foundation
+import TestSupport
+import TortureRigs
+
+/// Goes through the drills one after the other until the time is over, and says what each has done.
+struct Run: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Run drills until the time is over.")
+
+    @Option(help: "For how long.") var minutes = 10.0
+    @Option(help: "Another seed meets other moments. A failure names its own.") var seed: UInt64?
+    @Option(help: ArgumentHelp("One drill alone.", valueName: "disk|kill|rot|memory|input|county"))
+    var only: Drill?
+
+    enum Drill: String, ExpressibleByArgument, CaseIterable { case disk, kill, rot, memory, input, county }
+
+    func run() throws {
+        let seed = self.seed ?? UInt64.random(in: 1..<1_000_000)
+        print("seed \(seed), \(minutes) minutes")
+        let drills = only.map { [$0] } ?? Drill.allCases
+        let start = Date()
+        for (index, drill) in drills.enumerated() {
+            let share = minutes * 60 * Double(index + 1) / Double(drills.count)
+            let end = start.addingTimeInterval(share)
+            do { print("\(drill): \(try run(drill, seed) { Date() < end })") } catch {
+                print("\(drill): BROKEN: \(error)")
+                throw ExitCode.failure
+            }
+        }
+    }
+
+    private func run(_ drill: Drill, _ seed: UInt64, while goesOn: () -> Bool) throws -> String {
+        var random = SeededGenerator(seed: seed)
+        switch drill {
+        case .disk:
+            let drill = FaultDrill()
+            let calls = try drill.calls()
+            var rounds = 0
+            while goesOn() {
+                for call in (1...calls).shuffled(using: &random) where goesOn() {
+                    for fault in FaultyDisk.Fault.allCases {
+                        let settling = FaultyDisk.Settling.allCases.randomElement(using: &random) ?? .scatter
+                        try drill.run(fault, at: call, settling, seed: random.next())
+                    }
+                }
+                rounds += 1
+            }
+            return "\(calls) calls a day, \(rounds) rounds begun, \(drill.tally)"
+        case .kill:
+            guard let program = BuiltProgram.url("torture") else { throw Broken("the program is not built") }
+            let drill = try KillDrill(program: program, seed: seed)
+            while goesOn() { try drill.kill() }
+            return "\(drill.tally)"
+        case .rot:
+            let drill = try RotDrill()
+            let places = drill.bytes.indices.shuffled(using: &random)
+            var next = 0
+            while goesOn(), next < places.count {
+                try drill.flip(places[next], mask: UInt8.random(in: 1...255, using: &random))
+                next += 1
+            }
+            return "\(drill.bytes.count) bytes, \(drill.tally)"
+        case .memory:
+            let drill = MemoryDrill()
+            while goesOn() { try drill.run(room: Int64.random(in: 0..<(1 << 18), using: &random)) }
+            return "\(drill.limits) limits, \(drill.failures) failures"
+        case .county:
+            return "\(try CountyDrill.run(seeds: seed..., steps: 60, while: goesOn))"
+        case .input:
+            let drill = try InputDrill(seed: seed)
+            while goesOn() { try drill.run() }
+            return "\(drill.tally)"
+        }
+    }
+}

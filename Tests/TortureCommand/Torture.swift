@@ -1,0 +1,33 @@
+import ArgumentParser
+import Foundation
+import TortureRigs
+
+@main
+struct Torture: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "torture", abstract: "The drills of docs/reliability.md, for as long as you like.",
+        subcommands: [Run.self, Write.self, Memory.self], defaultSubcommand: Run.self)
+}
+
+/// What the kill drill kills.
+struct Write: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Record batches until killed.", shouldDisplay: false)
+
+    @Argument var ledger: String
+    @Argument var first: Int
+
+    func run() throws { try Writer.run(ledger, from: first) }
+}
+
+struct Memory: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Let SQLite run out of memory at sizes a step apart.", shouldDisplay: false)
+
+    @Argument(help: "Bytes between one size and the next.") var step: Int
+
+    func run() throws {
+        let drill = MemoryDrill()
+        for room in stride(from: 0, to: 1 << 18, by: step) { try drill.run(room: Int64(room)) }
+        print("\(drill.limits) \(drill.failures)")
+    }
+}

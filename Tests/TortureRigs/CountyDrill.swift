@@ -1,0 +1,322 @@
+import Accounts
+import Audits
+import Foundation
+import Ledger
+import Records
+import Scoring
+import TestSupport
+
+/// A simulated county: one seed drives clerks at several connections to one ledger, their late files, corrections of
+/// corrections, retractions, closings and rebuilds, a clock that steps back, a disk that fails and power that goes. After
+/// every step the ledger is the model's, byte for byte, and a random question has the model's answer.
+public final class CountyDrill {
+    public struct Tally: Sendable {
+        public var counties = 0
+        public var steps = 0
+        public var events = 0
+        public var refused = 0
+        public var closings = 0
+        public var faults = 0
+        public var powerCuts = 0
+        public var moves = 0
+        public var questions = 0
+        /// Days that went by in the counties.
+        public var days = 0
+    }
+
+    public private(set) var tally = Tally()
+    private let seed: UInt64
+    private var random: SeededGenerator
+    private var clerks: RandomOffice
+    private var model = CountyModel()
+    private let disk: FaultyDisk
+    private var path: String
+    /// The connections that are open; each is somebody at a machine of their own.
+    private var offices: [Office] = []
+    private let time = Time()
+    private var step = 0
+
+    private final class Time {
+        var now = Instant.startOfDay(CivilDate(trusted: 20_201_001))
+        var ids = 0
+    }
+
+    private init(seed: UInt64, tally: Tally) throws {
+        self.seed = seed
+        self.tally = tally
+        random = SeededGenerator(seed: seed)
+        clerks = RandomOffice(seed: seed &+ 17)
+        disk = try FaultyDisk(seed: seed)
+        path = disk.path("county.sqlite")
+    }
+
+    // The disk must outlive whatever has files on it.
+    deinit { offices.removeAll() }
+
+    /// Simulates counties, one a seed, each for some steps.
+    /// - Throws: `Broken` with the seed where the ledger is not the model's.
+    public static func run(seeds: some Sequence<UInt64>, steps: Int, while goesOn: () -> Bool = { true }) throws
+        -> Tally
+    {
+        var tally = Tally()
+        for seed in seeds {
+            guard goesOn() else { break }
+            let county = try CountyDrill(seed: seed, tally: tally)
+            do { try county.live(steps) } catch {
+                throw Broken("county of seed \(seed), step \(county.step): \(error)")
+            }
+            tally = county.tally
+        }
+        return tally
+    }
+
+    private func live(_ steps: Int) throws {
+        tally.counties += 1
+        let start = time.now
+        offices = [office(try SQLiteEventLog.create(path: path, schemas: Books.schemas))]
+        try submit([.adopt(try TemporaryLedger.builtInScheme(), from: "2019-01-01", id: "scheme")])
+        for (number, code) in clerks.codes.enumerated() {
+            let facts = [
+                ("enterprise", code), ("name", "示例公司"), ("township", number % 2 == 0 ? "jiapu" : "meishan"),
+                ("export_band", "under_5m_usd"),
+            ]
+            try submit([
+                Submission(
+                    type: .enterpriseRegistered, effective: "2018-01-01", id: "e\(number)",
+                    data: .members(facts.map { .init($0.0, .string($0.1)) }))
+            ])
+        }
+        for number in 1...steps {
+            step = number
+            tally.steps += 1
+            passTime()
+            try act()
+            try compare()
+        }
+        try compareWhole()
+        tally.events += Int(model.size)
+        tally.days += Int(time.now.milliseconds - start.milliseconds) / 86_400_000
+    }
+
+    private func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &random) < percent }
+
+    private func office(_ log: SQLiteEventLog) -> Office {
+        Office(
+            log: log, clock: { [time] in time.now },
+            newID: { [time] _ in
+                time.ids += 1
+                return "made-\(time.ids)"
+            })
+    }
+
+    /// Some hours or days, and now and then a clock that is set back.
+    private func passTime() {
+        let hours = chance(5) ? -Int64.random(in: 1...48, using: &random) : Int64.random(in: 0...240, using: &random)
+        time.now = Instant(milliseconds: time.now.milliseconds + hours * 3_600_000)
+    }
+
+    private func act() throws {
+        switch Int.random(in: 0..<100, using: &random) {
+        case 0..<30: try submit([clerks.next()])
+        case 30..<60: try submit((0...Int.random(in: 0..<4, using: &random)).map { _ in clerks.next() })
+        case 60..<70: try failing(anyFault()) { try self.submit([self.clerks.next(), self.clerks.next()]) }
+        case 70..<76: try failing(chance(50) ? .powerCut : .tornWrite) { try self.submit([self.clerks.next()]) }
+        case 76..<82: try closeMonth()
+        case 82..<86: _ = try anyOffice().rebuild()
+        case 86..<88: try failing(anyFault()) { _ = try self.anyOffice().rebuild() }
+        case 88..<92: try reopen()
+        case 92..<94: try adoptOtherRules()
+        case 94..<97: try move()
+        default: try compareWhole()
+        }
+    }
+
+    private func anyFault() -> FaultyDisk.Fault {
+        [.ioError, .ioErrorForGood, .shortWrite, .full].randomElement(using: &random) ?? .ioError
+    }
+
+    /// A connection that is open, or a new one: up to three at a time.
+    private func anyOffice() throws -> Office {
+        if offices.count < 3, offices.isEmpty || chance(20) { offices.append(try opened()) }
+        return offices[Int.random(in: 0..<offices.count, using: &random)]
+    }
+
+    private func opened() throws -> Office { office(try SQLiteEventLog.open(path: path)) }
+
+    /// Submits a batch and takes what was acknowledged into the model.
+    private func submit(_ batch: [Submission]) throws {
+        let office = try anyOffice()
+        let before = model.size
+        // Ids that the ledger makes are the next ones.
+        var next = time.ids
+        model.candidate = batch.map { submission in
+            if let id = submission.id { return id }
+            next += 1
+            return "made-\(next)"
+        }
+        do {
+            let receipt = try office.append(batch.map { .success($0) }, actor: "clerk")
+            try acknowledge(receipt, of: office, after: before)
+        } catch let refused as BatchRefused {
+            tally.refused += 1
+            try Broken.unless(!refused.faults.isEmpty, "refused without a fault")
+            model.candidate = nil
+            // The clerk hands in what can stand by itself.
+            if batch.count > 1 { for submission in batch { try submit([submission]) } }
+        }
+    }
+
+    private func acknowledge(_ receipt: Receipt, of office: Office, after before: Int64) throws {
+        var lines: [[UInt8]] = []
+        try office.log.read { reader in
+            try reader.forEachLine(from: before + 1, through: receipt.head.size) { _, line in lines.append(Array(line))
+            }
+        }
+        let recorded = receipt.outcomes.compactMap {
+            if case .recorded(let seq, let id) = $0 { (seq, id) } else { nil }
+        }
+        try Broken.unless(
+            recorded.map(\.0) == Array((before + 1)..<(receipt.head.size + 1)), "\(recorded) from \(before)")
+        try model.take(lines)
+        try Broken.unless(model.root == receipt.head.root, "the receipt's root is another")
+        for (_, id) in recorded { clerks.note(id: id) }
+    }
+
+    private func closeMonth() throws {
+        let months = ["2019-12", "2020-01", "2020-02", "2020-05", "2020-06"].compactMap { CivilMonth($0) }
+        let month = try months.randomElement(using: &random).unwrapped("a month")
+        let office = try anyOffice()
+        let before = model.size
+        do {
+            _ = try office.close(month, today: time.now.shanghaiDate, actor: "director")
+            try acknowledgeOthers(office, after: before)
+            tally.closings += 1
+        } catch is ClosingFault {}
+    }
+
+    /// Takes what was recorded without a receipt at hand.
+    private func acknowledgeOthers(_ office: Office, after before: Int64) throws {
+        var lines: [[UInt8]] = []
+        try office.log.read { reader in
+            try reader.forEachLine(from: before + 1) { _, line in lines.append(Array(line)) }
+        }
+        try model.take(lines)
+    }
+
+    /// A scheme that counts reports and places otherwise.
+    private func adoptOtherRules() throws {
+        let text = String(decoding: BuiltInScheme.text, as: UTF8.self)
+            .replacing("\"step\": \"0.2\"", with: "\"step\": \"0.\(Int.random(in: 3...9, using: &random))\"")
+            .replacing("changxing-2020", with: "rules-\(step)")
+        let month = Int.random(in: 1...9, using: &random)
+        try submit([.adopt(try JSONReader.read(text.utf8), from: "2020-0\(month)-01", id: "rules-\(step)")])
+    }
+
+    private func reopen() throws {
+        offices.removeAll()
+        offices.append(try opened())
+    }
+
+    /// Lets the disk fail during some work. What it was told must speak of the disk; what it left, `compare` sees.
+    private func failing(_ fault: FaultyDisk.Fault, _ body: () throws -> Void) throws {
+        _ = try anyOffice()
+        disk.arm(fault, at: Int.random(in: 1...30, using: &random))
+        defer { model.candidate = fault.stopsEverything ? nil : model.candidate }
+        do { try body() } catch LedgerError.inputOutput, LedgerError.diskFull {}
+        guard disk.hasFailed else { return disk.mend() }
+        tally.faults += 1
+        guard fault.stopsEverything else {
+            disk.mend()
+            return try adoptCandidate()
+        }
+        tally.powerCuts += 1
+        offices.removeAll()
+        try disk.settle([.loseAll, .keepAll, .scatter].randomElement(using: &random) ?? .scatter)
+        try reopen()
+        try adoptCandidate()
+    }
+
+    /// A batch that was not acknowledged may have been recorded: whole, and the one that failed last.
+    private func adoptCandidate() throws {
+        let office = try anyOffice()
+        var more: [[UInt8]] = []
+        try office.log.read { reader in
+            try reader.forEachLine(from: model.size + 1) { _, line in more.append(Array(line)) }
+        }
+        guard !more.isEmpty else { return }
+        let ids = try more.map { try Event(line: $0).id }
+        let expected = (model.candidate ?? []).filter { !model.hasEvent($0) }
+        try Broken.unless(ids == expected, "\(ids) is there, \(expected) was submitted")
+        try model.take(more)
+        for id in ids { clerks.note(id: id) }
+    }
+
+    /// The ledger moves to another file: by a backup, or by an export that is restored.
+    private func move() throws {
+        let target = disk.path("county-\(step).sqlite")
+        if chance(50) {
+            let head = try anyOffice().backup(to: target)
+            try Broken.unless(head.root == model.root, "the backup has another root")
+        } else {
+            var chunk: LineChunk? = LineChunk(first: 1)
+            for line in model.lines { line.withUnsafeBufferPointer { chunk?.append($0) } }
+            let head = try office(try SQLiteEventLog.create(path: target, schemas: Books.schemas))
+                .restore(expecting: model.root) {
+                    defer { chunk = nil }
+                    return chunk
+                }
+            try Broken.unless(head.size == model.size, "restored \(head.size)")
+        }
+        path = target
+        tally.moves += 1
+        try reopen()
+    }
+
+    /// Head and a random question, by the sums and now and then by a replay.
+    private func compare() throws {
+        let office = try anyOffice()
+        let head = try office.log.read { try $0.head() }
+        if head.size > model.size { try adoptCandidate() }
+        let now = try office.log.read { try $0.head() }
+        try Broken.unless(
+            now.size == model.size && now.root == model.root,
+            "the ledger has \(now.size) events, the model \(model.size)")
+        let year = Int.random(in: 2019...2020, using: &random)
+        let month = Int.random(in: 1...12, using: &random)
+        var on = try CivilDate(year: year, month: month, day: Int.random(in: 1...28, using: &random)).unwrapped("a day")
+        if chance(40) { on = on.month.end }
+        let known = chance(50) ? model.size : Int64.random(in: 0...model.size, using: &random)
+        let expected = try model.table(on: on, known: known)
+        tally.questions += 1
+        let basis: Basis = chance(15) ? .replay : .stored
+        do {
+            let (table, head) = try office.score(on: on, known: .size(known), basis: basis)
+            try Broken.unless(table == expected, "on \(on) known \(known), \(basis): another table than the model's")
+            try Broken.unless(head.size == known, "known \(known), answered for \(head.size)")
+        } catch is NoSchemeInForce {
+            try Broken.unless(expected == nil, "on \(on) known \(known): no scheme, and the model has one")
+        }
+    }
+
+    private func compareWhole() throws {
+        let office = try anyOffice()
+        var number = 0
+        try office.log.read { reader in
+            try reader.forEachLine { seq, line in
+                try Broken.unless(
+                    number < model.lines.count && line.elementsEqual(model.lines[number]), "event \(seq) is another")
+                number += 1
+            }
+        }
+        try Broken.unless(number == model.lines.count, "\(number) lines, the model has \(model.size)")
+        let faults = try office.verify().faults
+        try Broken.unless(faults.isEmpty, "\(faults)")
+    }
+}
+
+extension Optional {
+    fileprivate func unwrapped(_ what: String) throws -> Wrapped {
+        guard let self else { throw Broken("no \(what)") }
+        return self
+    }
+}

@@ -1,0 +1,41 @@
+import Accounts
+import Ledger
+import Records
+import ReferenceModel
+import Scoring
+
+/// What the simulated county's ledger must be, kept in plain memory: the lines that were acknowledged, the tree over them,
+/// the batch that failed last, and a book of postings in a list.
+struct CountyModel {
+    private(set) var lines: [[UInt8]] = []
+    private var book = ReferenceBook()
+    private var tree = MerkleTree.Frontier()
+    /// The ids of the batch whose recording failed last, if nothing was acknowledged since. The disk may have kept it whole.
+    var candidate: [String]?
+
+    var size: Int64 { Int64(lines.count) }
+    var root: Hash { tree.root }
+
+    /// Takes lines that were acknowledged.
+    mutating func take(_ more: [[UInt8]]) throws {
+        for line in more {
+            let event = try Event(line: line)
+            try Broken.unless(event.seq == size + 1, "event \(event.seq) stands at \(size + 1)")
+            lines.append(line)
+            tree.append(line.withUnsafeBytes { MerkleTree.leaf($0) })
+            book.fold(event)
+        }
+        candidate = nil
+    }
+
+    /// The table of a day as known at a size; nil where no scheme is in force.
+    func table(on: CivilDate, known: Int64) throws -> ScoreTable? {
+        guard let adopted = book.register.schemes.inForce(on: on, known: known) else { return nil }
+        return try ScoreTable(on: on, adopted: adopted, balances: book.sums(known: known))
+    }
+
+    /// What a record says after everything; nil where there is none of that id.
+    func record(_ id: String) -> ReferenceRecord? { book.register.record(id: id) }
+
+    func hasEvent(_ id: String) -> Bool { book.register.event(id: id) != nil }
+}

@@ -1,0 +1,118 @@
+import Accounts
+import Foundation
+import Ledger
+import Records
+import Scoring
+import TestSupport
+
+/// Bytes of a ledger's file go bad, one at a time. Each time either something is told, or every answer is what it was: no
+/// byte that counts changes unnoticed.
+public final class RotDrill {
+    public struct Tally: Sendable {
+        public var flips = 0
+        /// Told in opening the ledger or by `verify`.
+        public var found = 0
+        /// In free space, or where nothing depends on them.
+        public var harmless = 0
+    }
+
+    public private(set) var tally = Tally()
+    /// The sound file.
+    public let bytes: [UInt8]
+    /// Where the lines of the events stand in the file, by event.
+    public let lines: [(seq: Int64, range: Range<Int>)]
+    private let folder: URL
+    private let path: String
+    private let answers: [String]
+
+    public init() throws {
+        folder = FileManager.default.temporaryDirectory.appendingPathComponent("taizhang-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        path = folder.appendingPathComponent("ledger.sqlite").path
+        try SmallLedger.write(to: path)
+        var found: [(Int64, [UInt8])] = []
+        do {
+            let office = try SmallLedger.open(path)
+            for batch in RotDrill.facts { _ = try office.append(batch.map { .success($0) }, actor: "clerk") }
+            try office.log.read { try $0.forEachLine { seq, line in found.append((seq, Array(line))) } }
+        }
+        bytes = try Array(Data(contentsOf: URL(fileURLWithPath: path)))
+        let file = bytes
+        // A long line, as the scheme's, goes on in other pages: its beginning is looked for.
+        lines = found.compactMap { seq, line in
+            let head = Array(line.prefix(200))
+            return file.firstRange(of: head).map { (seq, $0) }
+        }
+        answers = try RotDrill.answers(of: path)
+    }
+
+    deinit { try? FileManager.default.removeItem(at: folder) }
+
+    private static let facts: [[Submission]] = [
+        (1...4).map { .trade($0, "2020-05", "\($0)00000", id: "t\($0)") } + [
+            .report("r1", "a", on: "2020-03-01", id: "r1")
+        ],
+        [
+            .adoptReport("r1", "city", on: "2020-04-01", id: "a1"),
+            .correct("t1", to: .trade(1, "2020-05", "150000"), id: "c1"), .retract("t2", id: "x1"),
+            .relocate(3, to: "a", on: "2020-02-01", id: "m1"),
+        ],
+    ]
+
+    /// All that somebody may ask of the small ledger: tables as known at every size, from both bases, and every line.
+    private static func answers(of path: String) throws -> [String] {
+        let office = SmallLedger.office(try SQLiteEventLog.open(path: path, readOnly: true))
+        var answers: [String] = []
+        let size = try office.log.read { reader in
+            try reader.forEachLine { _, line in answers.append(String(decoding: line, as: UTF8.self)) }
+            return reader.size
+        }
+        for on in [20_200_331, 20_200_630] {
+            for known in [1, size / 2, size - 1, size] {
+                let on = CivilDate(trusted: Int32(on))
+                let (table, head) = try office.score(on: on, known: .size(known))
+                answers.append("\(table.json(head: head))")
+                answers.append("\(try office.progress(on: on, known: .size(known)).progress.json(head: head))")
+            }
+        }
+        for id in ["t1", "t2", "r1", "c1"] { answers.append("\(String(describing: try office.history(of: id)))") }
+        return answers
+    }
+
+    /// Writes the file with these bytes and asks it everything.
+    /// - Returns: what `verify` told; nil where the ledger could not be opened or read.
+    /// - Throws: `Broken` where an answer differs and nothing is told, or an error is not the ledger's own.
+    @discardableResult
+    public func examine(_ changed: [UInt8], _ place: @autoclosure () -> String) throws -> [Office.Fault]? {
+        for suffix in ["", "-wal", "-shm", "-journal"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+        try Data(changed).write(to: URL(fileURLWithPath: path))
+        tally.flips += 1
+        do {
+            let office = SmallLedger.office(try SQLiteEventLog.open(path: path, readOnly: true))
+            let faults = try office.verify().faults
+            if !faults.isEmpty {
+                tally.found += 1
+                return faults
+            }
+        } catch is LedgerError {
+            tally.found += 1
+            return nil
+        } catch { throw Broken("\(place()): \(error)") }
+        do {
+            let answers = try RotDrill.answers(of: path)
+            try Broken.unless(answers == self.answers, "\(place()): verifies, and answers otherwise")
+        } catch let broken as Broken { throw broken } catch {
+            throw Broken("\(place()): verifies, and does not answer: \(error)")
+        }
+        tally.harmless += 1
+        return []
+    }
+
+    /// Changes one byte by a mask.
+    @discardableResult
+    public func flip(_ place: Int, mask: UInt8) throws -> [Office.Fault]? {
+        var changed = bytes
+        changed[place] ^= mask
+        return try examine(changed, "byte \(place) xor \(mask)")
+    }
+}

@@ -1,0 +1,22 @@
+import Testing
+import TortureRigs
+
+/// A disk that fails at the n-th call (docs/reliability.md). The long form goes through every n: Scripts/torture.
+@Suite struct FaultTests {
+    /// Calls of the day that the short form lets fail, spread over all of it.
+    private static let sample = 24
+
+    @Test(arguments: FaultyDisk.Fault.allCases) func nothingAcknowledgedIsLost(fault: FaultyDisk.Fault) throws {
+        let drill = FaultDrill()
+        let calls = try drill.calls()
+        #expect(calls > 120)
+        for step in 0..<Self.sample {
+            // The first call too; the offset differs from fault to fault, so that together they meet more places.
+            let call = 1 + step * calls / Self.sample + (step == 0 ? 0 : "\(fault)".utf8.count % 7)
+            let settling = FaultyDisk.Settling.allCases[step % 3]
+            try drill.run(fault, at: call, settling, seed: UInt64(step))
+        }
+        #expect(drill.tally.faults > Self.sample / 2, "\(drill.tally)")
+        #expect(drill.tally.told > 0, "\(drill.tally)")
+    }
+}

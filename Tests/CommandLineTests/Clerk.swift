@@ -29,17 +29,7 @@ final class Clerk: Sendable {
     deinit { try? FileManager.default.removeItem(at: folder) }
 
     /// The program as it was built with these tests.
-    static let program: URL? = {
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        let folders =
-            [Bundle.main.executableURL, CommandLine.arguments.first.map { URL(fileURLWithPath: $0) }].compactMap {
-                $0?.deletingLastPathComponent()
-            } + [root.appendingPathComponent(".build/debug")]
-        return folders.map { $0.appendingPathComponent("taizhang") }.first {
-            FileManager.default.isExecutableFile(atPath: $0.path)
-        }
-    }()
+    static let program = BuiltProgram.url("taizhang")
 
     func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
     var ledger: String { path("taizhang.sqlite") }

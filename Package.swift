@@ -19,6 +19,10 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(name: "Records", dependencies: ["Ledger"]),
+        .systemLibrary(name: "CExpat", providers: [.apt(["libexpat1-dev"])]),
+        .systemLibrary(name: "CZip", providers: [.apt(["libzip-dev"])]),
+        .target(name: "Sheets", dependencies: ["CExpat", "CZip"]),
+        .target(name: "Intake", dependencies: ["Records", "Sheets"]),
         .target(name: "Accounts", dependencies: ["Records"]),
         .target(
             name: "Scoring",

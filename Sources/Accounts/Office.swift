@@ -10,23 +10,36 @@ public enum Outcome: Sendable {
 /// A batch that landed, or that brought nothing new.
 public struct Receipt: Sendable {
     public let outcomes: [Outcome]
+    /// The corrections that the batch made of changed facts, in order.
+    public let amendments: [Amendment]
     public let head: LogHead
+
+    init(outcomes: [Outcome], amendments: [Amendment] = [], head: LogHead) {
+        self.outcomes = outcomes
+        self.amendments = amendments
+        self.head = head
+    }
 }
 
-/// A batch refused whole: every fault, with the place of its submission in the batch, counted from 1.
-public struct BatchRefused: Error, Sendable {
-    public struct Fault: Sendable {
-        public let row: Int
-        public let refusal: Refusal
-    }
-    public let faults: [Fault]
-    public let rows: Int
+/// A submission that says something else than the record that holds its natural key: the correction that it makes, or
+/// would make.
+public struct Amendment: Sendable {
+    /// The submission's place in the batch, counted from 1.
+    public let row: Int
+    /// The record as it was.
+    public let before: Record
+    public let effective: CivilDate
+    public let data: JSON
+}
 
-    /// The same faults with the places that a file gives to the rows.
-    /// - Parameter place: the place of a row of the batch, e.g. a line's number.
-    public func placed(_ place: (_ row: Int) -> Int) -> BatchRefused {
-        BatchRefused(faults: faults.map { Fault(row: place($0.row), refusal: $0.refusal) }, rows: rows)
-    }
+/// What becomes of a submission whose natural key is held by a record with other content.
+public enum Changed: Sendable {
+    /// It is a fault, a conflict.
+    case refused
+    /// It refuses the batch, which then tells the corrections that would be needed.
+    case proposed
+    /// It corrects the record.
+    case corrected(reason: String)
 }
 
 /// The one door to a ledger: takes submissions in, and gives books to answer from.
@@ -82,12 +95,16 @@ public final class Office {
     ///   - submissions: each one read, or the faults that reading it found.
     ///   - actor: who submits where a submission does not say.
     ///   - rehearse: decide everything, record nothing.
+    ///   - changed: what becomes of facts that are recorded with other content.
     /// - Throws: `BatchRefused`, `LedgerError`.
     /// - Complexity: O(batch · log(ledger)).
     public func append(
-        _ submissions: some Sequence<Result<Submission, Refusals>>, actor: String, rehearse: Bool = false
+        _ submissions: some Sequence<Result<Submission, Refusals>>, actor: String, rehearse: Bool = false,
+        changed: Changed = .refused
     ) throws -> Receipt {
-        try write(rehearse: rehearse) { writer, books in try take(submissions, actor: actor, writer, books) }
+        try write(rehearse: rehearse) { writer, books in
+            try take(submissions, actor: actor, changed: changed, writer, books)
+        }
     }
 
     /// Answers a question before and after a batch that is then undone: what it would change.
@@ -104,61 +121,12 @@ public final class Office {
     }
 
     private func take(
-        _ submissions: some Sequence<Result<Submission, Refusals>>, actor: String, _ writer: LogWriter, _ books: Books
+        _ submissions: some Sequence<Result<Submission, Refusals>>, actor: String, changed: Changed = .refused,
+        _ writer: LogWriter, _ books: Books
     ) throws -> Receipt {
-        var outcomes: [Outcome] = []
-        var faults: [BatchRefused.Fault] = []
-        var refusedEnterprises: Set<String> = []
-        var rows = 0
-        for read in submissions {
-            rows += 1
-            switch try decide(read, actor: actor, writer, books) {
-            case .success(let outcome): outcomes.append(outcome)
-            case .failure(let refusals):
-                if case .success(let submission) = read, submission.type == .enterpriseRegistered,
-                    let code = submission.data["enterprise"]?.text
-                {
-                    refusedEnterprises.insert(code)
-                }
-                // A row is not blamed for a registration refused above it in the same batch.
-                faults += refusals.faults
-                    .filter {
-                        !($0.problem == .enterpriseNotRegistered && refusedEnterprises.contains($0.found))
-                    }
-                    .map { BatchRefused.Fault(row: rows, refusal: $0) }
-            }
-        }
-        guard faults.isEmpty else { throw BatchRefused(faults: faults, rows: rows) }
-        return Receipt(outcomes: outcomes, head: try writer.newHead())
-    }
-
-    /// Decides one submission and records it. A batch with a fault is undone in the end, but goes on being recorded so
-    /// that all its faults are found.
-    private func decide(
-        _ read: Result<Submission, Refusals>, actor: String, _ writer: LogWriter, _ books: Books
-    ) throws -> Result<Outcome, Refusals> {
-        let submission: Submission
-        switch read {
-        case .success(let found): submission = found
-        case .failure(let refusals): return .failure(refusals)
-        }
-        let now = writer.recordingTime(clock())
-        let decision = try Admission.decide(
-            submission, recorded: books.recorded, today: now.shanghaiDate, actor: actor)
-        switch decision {
-        case .failure(let refusals): return .failure(refusals)
-        case .success(.alreadyRecorded(let seq, let id)): return .success(.alreadyRecorded(seq: seq, id: id))
-        case .success(.event(let type, let effective, let data, let id, let actor, let source)):
-            let event = Event(
-                seq: writer.size + 1, id: id ?? newID(now), type: type.rawValue, effective: effective,
-                recordedAt: now, actor: actor, source: source, data: data)
-            let line = event.canonical
-            try line.withUnsafeBufferPointer { bytes in
-                try writer.append(seq: event.seq, line: bytes, recordedAt: now)
-                try books.fold(bytes, key: NaturalKey(type, effective: effective, data: data))
-            }
-            return .success(.recorded(seq: event.seq, id: event.id))
-        }
+        var batch = Batch(actor: actor, changed: changed, writer, books, clock, newID)
+        for read in submissions { try batch.take(read) }
+        return try batch.receipt()
     }
 
     /// Drops everything derived and folds it anew from the events.

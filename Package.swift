@@ -29,7 +29,11 @@ let package = Package(
             dependencies: ["Accounts", .product(name: "BigInt", package: "BigInt")],
             resources: [.embedInCode("Resources/changxing-2020.json")]),
         .target(name: "Audits", dependencies: ["Scoring"]),
-        .target(name: "Reports", dependencies: ["Audits", .product(name: "BigInt", package: "BigInt")]),
+        .target(
+            name: "Reports",
+            dependencies: ["Audits", "Intake", "Workbooks", .product(name: "BigInt", package: "BigInt")]),
+        .systemLibrary(name: "CXLSXWriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        .target(name: "Workbooks", dependencies: ["CXLSXWriter"]),
         .target(name: "ExampleCounty", dependencies: ["Records"]),
         .target(name: "ExampleLedger", dependencies: ["ExampleCounty", "Audits"]),
         .executableTarget(
@@ -62,6 +66,7 @@ let package = Package(
         .testTarget(name: "AuditsTests", dependencies: ["Audits", "ExampleLedger", "TestSupport"]),
         // The program itself is among the dependencies so that the tests that start it find it built.
         .testTarget(name: "ProofTests", dependencies: ["Reports", "TestSupport", "taizhang"]),
+        .testTarget(name: "WorkbooksTests", dependencies: ["Workbooks"]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"]),
         .testTarget(
             name: "ExampleCountyTests",

@@ -58,8 +58,11 @@ struct HeadingMatch {
             if reading.month != nil, month == nil { continue }
             if reading.name.isEmpty, reading.month != nil, let single {
                 hasBareMonths = true
-                return (Taken(
-                    column: column, target: .field(single), unit: reading.unit, month: month, unknownUnit: nil), false)
+                return (
+                    Taken(
+                        column: column, target: .field(single), unit: reading.unit, month: month, unknownUnit: nil),
+                    false
+                )
             }
             for (name, unit) in reading.spellings {
                 guard let found = words[name], month == nil || found.target != .field("month") else { continue }

@@ -42,7 +42,11 @@ struct HeadingSearch {
                     let match = HeadingMatch(entry, columns, context, depth: depth, told: told != nil)
                     guard match.isPossible else { continue }
                     if let first = best.first {
-                        if match.isBetter(than: first) { best = [match] } else if !first.isBetter(than: match) { best.append(match) }
+                        if match.isBetter(than: first) {
+                            best = [match]
+                        } else if !first.isBetter(than: match) {
+                            best.append(match)
+                        }
                     } else {
                         best = [match]
                     }
@@ -69,7 +73,8 @@ struct HeadingSearch {
                 return block[level].cells.last { $0.column < number }?.text ?? ""
             }
             return HeadingColumn(
-                number, own: block.indices.map { block[$0][number]?.text ?? "" }, filled: texts, row: block[last].number)
+                number, own: block.indices.map { block[$0][number]?.text ?? "" }, filled: texts, row: block[last].number
+            )
         }
     }
 }
@@ -91,7 +96,8 @@ struct HeadingColumn {
         // The lowest level always takes part: the others are what it is a part of.
         readings = (0..<levels.count).flatMap { first -> [HeadingText] in
             let joined = HeadingColumn.joined(Array(levels[first...]))
-            return first == levels.count - 1 ? [joined] : [joined, HeadingColumn.joined(Array(levels[first...]), lowestNameOnly: true)]
+            return first == levels.count - 1
+                ? [joined] : [joined, HeadingColumn.joined(Array(levels[first...]), lowestNameOnly: true)]
         }
     }
 

@@ -89,8 +89,7 @@ public final class Intake {
     /// The rows of a sheet as they stand, its headings too.
     /// - Throws: `IntakeFaults`.
     public func sheetRows(of source: Source) throws(IntakeFaults) -> any RowSource {
-        do throws(SheetFault) { return try files[source.file].rows(ofSheet: source.sheet) } catch {
-            throw IntakeFaults([.init(place: source.place, .sheet(error))])
+        try IntakeFaults.at(source.place) { () throws(SheetFault) in try files[source.file].rows(ofSheet: source.sheet)
         }
     }
 }
@@ -111,6 +110,13 @@ public struct IntakeFaults: Error, Sendable {
     }
     public let faults: [Fault]
     public init(_ faults: [Fault]) { self.faults = faults }
+
+    /// What `body` gives; a fault of the sheet becomes one at its place.
+    public static func at<Result>(
+        _ place: Intake.Place, _ body: () throws(SheetFault) -> Result
+    ) throws(IntakeFaults) -> Result {
+        do throws(SheetFault) { return try body() } catch { throw IntakeFaults([.init(place: place, .sheet(error))]) }
+    }
 }
 
 /// Opens files one after the other and collects what they hold and what is wrong with them.

@@ -62,7 +62,8 @@ public final class IntakeRows: Sequence, IteratorProtocol {
         let packed = places[number - 1]
         let months = intake.sources[Int(packed.source)].plan.months
         return Place(
-            source: Int(packed.source), row: Int(packed.row), month: packed.month == .max ? nil : months[Int(packed.month)])
+            source: Int(packed.source), row: Int(packed.row),
+            month: packed.month == .max ? nil : months[Int(packed.month)])
     }
 
     public func next() -> Result<Submission, Refusals>? {

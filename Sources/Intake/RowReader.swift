@@ -39,13 +39,17 @@ struct RowReader {
                 }
                 return (name: field.name, kind: field.kind, column: column?.number, unit: column?.unit)
             }
-            return Group(month: month, fields: fields, own: plan.columns.filter { $0.month != nil && $0.month == month }.map(\.number))
+            return Group(
+                month: month, fields: fields,
+                own: plan.columns.filter { $0.month != nil && $0.month == month }.map(\.number))
         }
     }
 
     /// The facts of a row; none where no column that the plan knows has anything in it.
     mutating func facts(_ row: Row) -> [Fact] {
-        guard row.cells.contains(where: { cell in plan.columns.contains { $0.number == cell.column } }) else { return [] }
+        guard row.cells.contains(where: { cell in plan.columns.contains { $0.number == cell.column } }) else {
+            return []
+        }
         var facts: [Fact] = []
         for group in groups {
             // A month without any figure is one that has not been filled in yet.

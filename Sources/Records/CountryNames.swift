@@ -11,7 +11,8 @@ public enum CountryNames {
     public static func name(of code: String) -> String? { names[code] }
 
     private static let names = Dictionary(entries.map { ($0.code, $0.names[0]) }) { first, _ in first }
-    private static let codes = Dictionary(entries.flatMap { entry in entry.names.map { ($0, entry.code) } }) { first, _ in
+    private static let codes = Dictionary(entries.flatMap { entry in entry.names.map { ($0, entry.code) } }) {
+        first, _ in
         first
     }
 

@@ -53,14 +53,18 @@ extension FaultWords {
         case .formulaWithoutValue:
             return plain(
                 language("公式没有算出的值", "a formula without a stored value"),
-                mend: language("用 Excel 或 WPS 打开、保存后再导入，或直接填值", "open and save the file in Excel or WPS, or write the value"))
+                mend: language(
+                    "用 Excel 或 WPS 打开、保存后再导入，或直接填值", "open and save the file in Excel or WPS, or write the value"))
         case .formulaError:
             return say(
-                language("公式出错", "a formula that came to an error"), mend: language("改正公式，或直接填值", "mend it, or write the value"))
+                language("公式出错", "a formula that came to an error"),
+                mend: language("改正公式，或直接填值", "mend it, or write the value"))
         case .ambiguousMonth:
             return say(
                 language("分不清是 1 月还是 10 月：数字末尾的 0 会丢", "January or October: a number loses its last zero"),
-                mend: language("写成 \(found.prefix(4))-01 或 \(found.prefix(4))-10", "write \(found.prefix(4))-01 or \(found.prefix(4))-10"))
+                mend: language(
+                    "写成 \(found.prefix(4))-01 或 \(found.prefix(4))-10",
+                    "write \(found.prefix(4))-01 or \(found.prefix(4))-10"))
         case .notInteger:
             return say(allowed: fields.allowed(.count), mend: language("不带引号", "write it without quotation marks"))
         case .empty: return plain(language("不能为空", "empty"), allowed: kind.map(fields.allowed) ?? "", mend: fillIn)
@@ -195,7 +199,8 @@ extension FaultWords {
             return plain(
                 language(
                     "同一“\(naturalKey(found))”在第 \(row) 行已有，内容不同",
-                    "the same \(Terminal.safe(found.isEmpty ? "natural key" : found)) stands in row \(row) with other content"),
+                    "the same \(Terminal.safe(found.isEmpty ? "natural key" : found)) stands in row \(row) with other content"
+                ),
                 language("两行只能留一行", "leave one of the two"))
         case .idTaken(let seq):
             return plain(

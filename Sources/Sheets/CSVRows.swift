@@ -95,7 +95,9 @@ final class CSVRows: RowSource {
         }
         if value.contains(where: { $0 != 0x20 && $0 != 0x09 }) {
             let text = String(decoding: value, as: UTF8.self)
-            if value.count > SheetLimits.cellCharacters, text.utf16.count > SheetLimits.cellCharacters { throw tooLong() }
+            if value.count > SheetLimits.cellCharacters, text.utf16.count > SheetLimits.cellCharacters {
+                throw tooLong()
+            }
             cells.append(Cell(column: column, text: text))
         }
         value.removeAll(keepingCapacity: true)

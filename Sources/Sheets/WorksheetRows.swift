@@ -97,8 +97,14 @@ private final class WorksheetHandler: XMLHandler {
         attributes.each { name, text in
             if name == "r" { number = Int(String(cString: text)) ?? 0 }
         }
-        guard number <= SheetLimits.rows else { return fault = .tooManyRows(limit: SheetLimits.rows) }
-        guard number > row else { return fault = .disorder(part: part, row: row) }
+        guard number <= SheetLimits.rows else {
+            fault = .tooManyRows(limit: SheetLimits.rows)
+            return
+        }
+        guard number > row else {
+            fault = .disorder(part: part, row: row)
+            return
+        }
         row = number
         cells.removeAll(keepingCapacity: true)
         rowBytes = 0
@@ -122,9 +128,13 @@ private final class WorksheetHandler: XMLHandler {
             }
         }
         guard place <= SheetLimits.columns else {
-            return fault = .tooManyColumns(row: row, limit: SheetLimits.columns)
+            fault = .tooManyColumns(row: row, limit: SheetLimits.columns)
+            return
         }
-        guard place > column else { return fault = .disorder(part: part, row: row) }
+        guard place > column else {
+            fault = .disorder(part: part, row: row)
+            return
+        }
         column = place
     }
 
@@ -158,7 +168,8 @@ private final class WorksheetHandler: XMLHandler {
         switch type {
         case .shared:
             guard let index = Int(String(decoding: value, as: UTF8.self)), let text = strings[index] else {
-                return fault = .noSuchString(row: row, column: column)
+                fault = .noSuchString(row: row, column: column)
+                return
             }
             if !text.isEmpty { add(.text, EscapedText.plain(text)) }
         case .string, .inline: add(.text, EscapedText.plain(String(decoding: value, as: UTF8.self)))
@@ -180,7 +191,8 @@ private final class WorksheetHandler: XMLHandler {
     private func add(_ kind: Cell.Kind, _ text: String) {
         rowBytes += text.utf8.count
         guard rowBytes <= SheetLimits.rowBytes else {
-            return fault = .rowTooLong(row: row, limit: SheetLimits.rowBytes)
+            fault = .rowTooLong(row: row, limit: SheetLimits.rowBytes)
+            return
         }
         if text.utf8.count > SheetLimits.cellCharacters, text.utf16.count > SheetLimits.cellCharacters {
             return refuseLength()

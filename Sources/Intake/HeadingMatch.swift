@@ -93,8 +93,8 @@ struct HeadingMatch {
         if targets != other.targets { return targets > other.targets }
         if isNamed != other.isNamed { return isNamed }
         if !isComplete, missing.count != other.missing.count { return missing.count < other.missing.count }
-        // Deeper or further down: the one that came first stays.
-        return false
+        // A row that adds nothing to a heading is no part of it. Between equals the one further up stays.
+        return depth < other.depth
     }
 
     /// - Throws: `HeadingFault`.

@@ -32,23 +32,21 @@ struct HeadingSearch {
     func plan() throws(HeadingFault) -> SheetPlan {
         var best: [HeadingMatch] = []
         for start in head.indices {
-            let context = HeadingContext(head[..<start], sheet: sheet)
             for depth in 1...3 where start + depth <= head.count {
                 let block = head[start..<start + depth]
                 guard zip(block, block.dropFirst()).allSatisfy({ $0.number + 1 == $1.number }) else { break }
                 let columns = HeadingSearch.columns(of: Array(block))
+                let context = HeadingContext(above: head[..<start], heading: block, sheet: sheet)
                 let types = told.map { [Catalog[$0]] } ?? HeadingWords.types
                 for entry in types {
                     let match = HeadingMatch(entry, columns, context, depth: depth, told: told != nil)
                     guard match.isPossible else { continue }
-                    if let first = best.first {
-                        if match.isBetter(than: first) {
-                            best = [match]
-                        } else if !first.isBetter(than: match) {
-                            best.append(match)
-                        }
-                    } else {
+                    if best.first.map(match.isBetter) ?? true {
                         best = [match]
+                    } else if best.first?.isBetter(than: match) == false,
+                        !best.contains(where: { $0.entry.type == entry.type })
+                    {
+                        best.append(match)
                     }
                 }
             }
@@ -119,8 +117,12 @@ struct HeadingContext {
     let month: String?
     let units: [AmountUnit]
 
-    init(_ above: ArraySlice<Row>, sheet: String) {
-        let texts = [sheet] + above.flatMap { $0.cells.prefix(HeadingSearch.columns).map(\.text) }
+    init(above: ArraySlice<Row>, heading: ArraySlice<Row>, sheet: String) {
+        func texts(_ rows: ArraySlice<Row>) -> [String] {
+            rows.flatMap { $0.cells.prefix(HeadingSearch.columns).map(\.text) }
+        }
+        let inHeading = texts(heading)
+        let texts = [sheet] + texts(above)
         text = texts.map(FoldedText.of).joined(separator: "\n")
         let years = Set(HeadingContext.years(text))
         year = years.count == 1 ? years.first : nil
@@ -128,7 +130,7 @@ struct HeadingContext {
         month =
             months.count == 1
             ? months.first.flatMap { found in CivilMonth(year: found.year ?? 0, month: found.month)?.description } : nil
-        units = texts.flatMap(HeadingContext.units)
+        units = (texts + inHeading).flatMap(HeadingContext.units)
     }
 
     /// The units of a line such as `单位:万元` or `(金额单位:万元、万美元)`.

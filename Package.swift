@@ -43,7 +43,9 @@ let package = Package(
             ]),
         .executableTarget(
             name: "taizhang",
-            dependencies: ["Reports", "Intake", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: [
+                "Reports", "Intake", "Workbooks", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             // A link to Scripts/: a dispute's folder brings the verifier along.
             resources: [.embedInCode("Resources/verify_receipt.py")]),
         .executableTarget(name: "benchmarks", dependencies: ["ExampleCounty", "Audits"], path: "Benchmarks"),

@@ -84,6 +84,8 @@ struct HeadingMatch {
     /// Whether this is worth a word: a heading of the type as a whole, or most of one.
     var isPossible: Bool {
         if isComplete { return isSpecific || isNamed || told }
+        // Months alone are in many sheets.
+        if hasBareMonths, !taken.contains(where: { entry.kind(of: $0.target)?.isSubject == true }) { return false }
         return targets >= 2 && (isSpecific || isNamed || told) || told && targets >= 1
     }
 
@@ -165,6 +167,13 @@ extension HeadingWords.Target {
 }
 
 extension RecordType {
+    func kind(of target: HeadingWords.Target) -> Kind? {
+        switch target {
+        case .field(let name): field(name)?.kind
+        case .effective: .date
+        }
+    }
+
     /// The type's only figure, where it belongs to a month: what stands below a wide sheet's months.
     var singleFigure: String? {
         let figures = fields.filter(\.isFigure)
@@ -173,7 +182,8 @@ extension RecordType {
 }
 
 extension RecordType.Field {
-    var isFigure: Bool {
+    /// Whether the field holds an amount or points.
+    public var isFigure: Bool {
         switch kind {
         case .amount, .points, .ratedPoints: true
         default: false

@@ -74,6 +74,9 @@ public enum HeadingWords {
     /// Headings of a column in which people write what they like.
     static let remarks: Set<String> = ["备注", "说明", "注", "remark", "remarks", "note", "notes"]
 
+    /// Names of sheets that tell how to fill in others.
+    public static let noteSheets: Set<String> = ["填表说明", "说明", "notes"]
+
     /// Targets by folded heading.
     static func targets(of entry: RecordType) -> [String: (target: Target, isSpecific: Bool)] {
         var found: [String: (target: Target, isSpecific: Bool)] = [:]
@@ -87,7 +90,7 @@ public enum HeadingWords {
             add([field.name, field.zh, field.en] + (synonyms[field.name] ?? []), target, !target.isCommon)
         }
         if case .given(let zh, let en) = entry.effective {
-            add([zh, en] + (dates[entry.type] ?? []), .effective, true)
+            add([zh, en, "effective(\(en))"] + (dates[entry.type] ?? []), .effective, true)
             add(anyDate, .effective, false)
         }
         return found

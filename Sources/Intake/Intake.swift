@@ -149,8 +149,8 @@ private struct IntakeOpening {
         if file.csv == nil {
             if let wanted = options.sheet {
                 guard wanted == sheet.name else { return }
-            } else if sheet.isHidden {
-                return leftOut.append(.init(place: place, reason: .hidden))
+            } else if sheet.isHidden || HeadingWords.noteSheets.contains(FoldedText.of(sheet.name)) {
+                return leftOut.append(.init(place: place, reason: sheet.isHidden ? .hidden : .noHeading))
             }
         }
         let head: [Row]

@@ -64,12 +64,7 @@ enum RowWords {
 extension SheetPlan {
     /// What a column holds; nil where it is none of the type's fields.
     func kind(ofColumn number: Int) -> RecordType.Kind? {
-        columns.first { $0.number == number }.flatMap { column in
-            switch column.target {
-            case .field(let name): Catalog[type].field(name)?.kind
-            case .effective: .date
-            }
-        }
+        columns.first { $0.number == number }.flatMap { Catalog[type].kind(of: $0.target) }
     }
 }
 

@@ -161,6 +161,16 @@ public final class SheetWriter {
             })
     }
 
+    /// Lets only numbers of 0 or more into the cells.
+    public func requireAmounts(of range: CellRange, hint: ChoiceHint? = nil) throws(WorkbookFault) {
+        try done(
+            try validate(range, hint) { rule in
+                rule.validate = UInt8(LXW_VALIDATION_TYPE_DECIMAL.rawValue)
+                rule.criteria = UInt8(LXW_VALIDATION_CRITERIA_GREATER_THAN_OR_EQUAL_TO.rawValue)
+                rule.value_number = 0
+            })
+    }
+
     private func validate(
         _ range: CellRange, _ hint: ChoiceHint?, _ fill: (inout lxw_data_validation) -> Void
     ) throws(WorkbookFault) -> lxw_error {

@@ -44,6 +44,7 @@ public struct ImportRefused: Sendable {
                 source: place.source, row: place.row, column: plan.column(of: name, month: place.month),
                 refusal: fault.refusal)
         }
+        .sorted { ($0.source, $0.row, $0.column ?? 0) < ($1.source, $1.row, $1.column ?? 0) }
         changes = refused.amendments.map { amendment in
             let place = rows.place(ofFact: amendment.row)
             return Change(source: place.source, row: place.row, month: place.month, amendment: amendment)

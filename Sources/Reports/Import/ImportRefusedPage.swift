@@ -108,9 +108,33 @@ public struct ImportRefusedPage: Sendable {
 
     /// The facts that differ, old and new, a line each.
     func facts(_ amendment: Amendment) -> String {
+        lines(amendment.before.data, amendment.before.effective, amendment.data, amendment.effective, amendment)
+    }
+
+    /// The same, each with its field.
+    func lines(_ amendment: Amendment) -> [(field: String, line: String)] {
+        let before = amendment.before
+        var found: [(field: String, line: String)] = []
+        for field in Catalog[before.type].fields where before.data[field.name] != amendment.data[field.name] {
+            let data = JSON.members(
+                (before.data.object ?? []).map { member in
+                    member.key == field.name ? .init(field.name, amendment.data[field.name] ?? member.value) : member
+                })
+            found.append((field.name, lines(before.data, before.effective, data, before.effective, amendment)))
+        }
+        if before.effective != amendment.effective {
+            found.append(
+                ("effective", lines(before.data, before.effective, before.data, amendment.effective, amendment)))
+        }
+        return found
+    }
+
+    private func lines(
+        _ old: JSON, _ oldDate: CivilDate, _ new: JSON, _ newDate: CivilDate, _ amendment: Amendment
+    ) -> String {
         FactLines(
-            type: amendment.before.type, before: amendment.before.data, beforeDate: amendment.before.effective,
-            after: amendment.data, afterDate: amendment.effective, names: names, language: language
+            type: amendment.before.type, before: old, beforeDate: oldDate, after: new, afterDate: newDate,
+            names: names, language: language
         ).text(width: nil, colour: false)
     }
 

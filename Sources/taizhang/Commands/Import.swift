@@ -80,6 +80,18 @@ struct ImportCommand: ParsableCommand {
 
     func validate() throws {
         guard !files.isEmpty else { throw ValidationError(words("请给出文件", "name a file")) }
+        if let marked {
+            guard
+                !files.contains(where: {
+                    URL(fileURLWithPath: $0).standardized == URL(fileURLWithPath: marked).standardized
+                })
+            else {
+                throw ValidationError(words("--marked 不能写到导入的文件上", "--marked would overwrite a file that is imported"))
+            }
+            guard marked.lowercased().hasSuffix(".xlsx") else {
+                throw ValidationError(words("--marked 的文件名应以 .xlsx 结尾", "--marked names a file that ends in .xlsx"))
+            }
+        }
         guard correct == (reason != nil) else {
             throw ValidationError(words("--correct 和 --reason 要一起用", "--correct and --reason go together"))
         }
@@ -120,8 +132,17 @@ struct ImportCommand: ParsableCommand {
             if let fault = rows.fault { throw fault }
             var placed = ImportRefused(refused, rows, of: intake)
             try placed.readCells(intake)
-            try refuse(output.format == .json ? page.json(placed) : nil, page.text(placed), Desk.refused)
+            if output.format == .json { Desk.print(page.json(placed)) }
+            Surroundings.tell(page.text(placed))
+            if let marked { try mark(intake, placed, marked) }
+            throw Desk.refused
         }
+    }
+
+    private func mark(_ intake: Intake, _ refused: ImportRefused, _ path: String) throws {
+        let copy = MarkedCopy(intake, refused, FaultWords(words, townships: intake.vocabulary.townships))
+        let count = try copy.write(to: path, created: Surroundings.now().milliseconds / 1000)
+        Surroundings.tell(words("标出 \(count) 格：\(path)\n", "\(count) cells marked: \(path)\n"))
     }
 
     private func refuse(_ json: JSON?, _ text: String, _ code: ExitCode) throws -> Never {

@@ -54,6 +54,7 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["Scoring", .product(name: "GRDB", package: "GRDB.swift")],
             path: "Tests/TestSupport"),
+        .testTarget(name: "SheetsTests", dependencies: ["Sheets", "CZip"]),
         .testTarget(name: "RecordsTests", dependencies: ["Reports", "TestSupport"], exclude: ["Golden"]),
         .testTarget(
             name: "AccountsTests",

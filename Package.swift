@@ -55,6 +55,9 @@ let package = Package(
             name: "TestSupport", dependencies: ["Scoring", .product(name: "GRDB", package: "GRDB.swift")],
             path: "Tests/TestSupport"),
         .testTarget(name: "SheetsTests", dependencies: ["Sheets", "CZip"]),
+        .testTarget(
+            name: "IntakeTests", dependencies: ["Intake", "Reports", "Workbooks", "TestSupport"],
+            exclude: ["Fixtures", "Golden"]),
         .testTarget(name: "RecordsTests", dependencies: ["Reports", "TestSupport"], exclude: ["Golden"]),
         .testTarget(
             name: "AccountsTests",

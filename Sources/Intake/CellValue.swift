@@ -30,7 +30,7 @@ struct CellValue {
         case .month: return month(cell)
         case .date: return .success(DateText.date(cell.text) ?? cell.text)
         case .enterprise: return .success(CellValue.code(cell.text))
-        case .text: return .success(CellValue.line(cell.text))
+        case .text: return .success(CellValue.line(isUntyped ? CellValue.unguarded(cell.text) : cell.text))
         default: return .success(name(cell.text, kind))
         }
     }
@@ -48,6 +48,12 @@ struct CellValue {
     private static func code(_ text: String) -> String {
         let isPlain = text.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 || $0 >= 0x41 && $0 <= 0x5A }
         return isPlain ? text : FoldedText.of(text).uppercased()
+    }
+
+    /// Text without the apostrophe that CSV files, ours too, put ahead of what a spreadsheet would take for a formula.
+    private static func unguarded(_ text: String) -> String {
+        guard text.first == "'", let second = text.dropFirst().first, "=+-@＝＋－＠".contains(second) else { return text }
+        return String(text.dropFirst())
     }
 
     /// Text on one line: a line break that somebody typed into a cell becomes a space.

@@ -32,7 +32,8 @@ struct HeadingMatch {
         self.context = context
         self.depth = depth
         self.told = told
-        let names = [entry.zh, entry.type.rawValue, entry.en] + entry.fields.filter(\.isFigure).map(\.zh)
+        let figures = entry.fields.filter(\.isFigure).flatMap { [$0.zh] + (HeadingWords.synonyms[$0.name] ?? []) }
+        let names = [entry.zh, entry.type.rawValue, entry.en] + figures.filter { $0.count >= 3 }
         isNamed = names.contains { context.text.contains(FoldedText.of($0)) }
         let words = HeadingWords.targets(of: entry)
         let single = entry.singleFigure
@@ -80,10 +81,11 @@ struct HeadingMatch {
     var headingRow: Int { columns.last?.row ?? 0 }
     private var isComplete: Bool { missing.isEmpty }
     private var targets: Int { Set(taken.map(\.target)).count }
+    private var units: Int { taken.count { $0.unit != nil } }
 
     /// Whether this is worth a word: a heading of the type as a whole, or most of one.
     var isPossible: Bool {
-        if isComplete { return isSpecific || isNamed || told }
+        if isComplete { return isSpecific || isNamed || told || hasBareMonths }
         // Months alone are in many sheets.
         if hasBareMonths, !taken.contains(where: { entry.kind(of: $0.target)?.isSubject == true }) { return false }
         return targets >= 2 && (isSpecific || isNamed || told) || told && targets >= 1
@@ -95,6 +97,7 @@ struct HeadingMatch {
         if targets != other.targets { return targets > other.targets }
         if isNamed != other.isNamed { return isNamed }
         if !isComplete, missing.count != other.missing.count { return missing.count < other.missing.count }
+        if units != other.units { return units > other.units }
         // A row that adds nothing to a heading is no part of it. Between equals the one further up stays.
         return depth < other.depth
     }

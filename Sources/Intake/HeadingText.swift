@@ -22,6 +22,11 @@ struct HeadingText: Hashable {
         var rest = FoldedText.of(text)
         rest.removeAll { $0 == "*" || $0 == "\u{203B}" }
         while let last = rest.last, last == ":" { rest.removeLast() }
+        if rest.first == "(", rest.last == ")", !rest.dropFirst().contains("("),
+            AmountUnit(String(rest.dropFirst().dropLast())) == nil
+        {
+            rest = String(rest.dropFirst().dropLast())
+        }
         (month, rest) = HeadingText.month(rest)
         for prefix in ["其中:", "其中", "当月", "本月"] where rest.hasPrefix(prefix) && rest.count > prefix.count {
             rest.removeFirst(prefix.count)

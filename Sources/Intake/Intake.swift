@@ -84,7 +84,8 @@ public final class Intake {
     }
 
     /// The facts of all sheets from the beginning. Each call reads the files anew.
-    public func rows() -> IntakeRows { IntakeRows(self) }
+    /// - Parameter limit: the most facts that may come.
+    public func rows(limit: Int = IntakeRows.limit) -> IntakeRows { IntakeRows(self, limit: limit) }
 
     /// The rows of a sheet as they stand, its headings too.
     /// - Throws: `IntakeFaults`.

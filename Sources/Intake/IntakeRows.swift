@@ -7,6 +7,7 @@ import Sheets
 public final class IntakeRows: Sequence, IteratorProtocol {
     /// The rows with facts that one import may bring. A year of a county's enterprises is a tenth of it.
     public static let limit = 500_000
+    private let limit: Int
 
     /// What became of the rows of a sheet that are no facts, and what else people should know of it.
     public struct Notes: Sendable {
@@ -52,8 +53,9 @@ public final class IntakeRows: Sequence, IteratorProtocol {
         let row: UInt32
     }
 
-    init(_ intake: Intake) {
+    init(_ intake: Intake, limit: Int = IntakeRows.limit) {
         self.intake = intake
+        self.limit = limit
         notes = Array(repeating: Notes(), count: intake.sources.count)
     }
 
@@ -82,9 +84,9 @@ public final class IntakeRows: Sequence, IteratorProtocol {
             Packed(
                 source: UInt16(source), month: fact.month.flatMap(months.firstIndex).map { UInt16($0) } ?? .max,
                 row: UInt32(row)))
-        guard places.count <= IntakeRows.limit else {
+        guard places.count <= limit else {
             fault = IntakeFaults([
-                .init(place: intake.sources[source].place, .sheet(.tooManyRows(limit: IntakeRows.limit)))
+                .init(place: intake.sources[source].place, .sheet(.tooManyRows(limit: limit)))
             ])
             return ended()
         }

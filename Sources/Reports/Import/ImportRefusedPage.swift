@@ -96,14 +96,17 @@ public struct ImportRefusedPage: Sendable {
     /// What a fault says, with the cell's own text where the value was scaled from it.
     func sentence(_ fault: ImportRefused.Fault, _ refused: ImportRefused) -> String {
         let text = words.words(fault.refusal)
-        guard let cell = fault.cellText, cell != fault.refusal.found,
+        guard let cell = fault.cellText,
             let column = refused.sources[fault.source].plan.columns.first(where: { $0.number == fault.column })
         else { return text }
         let heading = language.quoted(Terminal.safe(column.heading))
-        return text + language("；", "; ")
-            + language(
+        let note =
+            cell == fault.refusal.found
+            ? language("本列按表头\(heading)换算", "the column is scaled by its heading \(heading)")
+            : language(
                 "格中是\(language.quoted(Terminal.safe(cell)))，按表头\(heading)换算",
                 "the cell says \(language.quoted(Terminal.safe(cell))), scaled by the heading \(heading)")
+        return text + language("；", "; ") + note
     }
 
     /// The facts that differ, old and new, a line each.

@@ -32,10 +32,8 @@ struct HeadingMatch {
         self.context = context
         self.depth = depth
         self.told = told
-        let figures = entry.fields.filter(\.isFigure).flatMap { [$0.zh] + (HeadingWords.synonyms[$0.name] ?? []) }
-        let names = [entry.zh, entry.type.rawValue, entry.en] + figures.filter { $0.count >= 3 }
-        isNamed = names.contains { context.text.contains(FoldedText.of($0)) }
-        let words = HeadingWords.targets(of: entry)
+        isNamed = context.named.contains(entry.type)
+        let words = HeadingWords.targets[entry.type] ?? [:]
         let single = entry.singleFigure
         for column in columns {
             guard let found = match(column, words, single) else { continue }
@@ -51,9 +49,9 @@ struct HeadingMatch {
     }
 
     private mutating func match(
-        _ column: HeadingColumn, _ words: [String: (target: HeadingWords.Target, isSpecific: Bool)], _ single: String?
+        _ column: HeadingColumn, _ words: HeadingWords.Targets, _ single: String?
     ) -> (taken: Taken, isSpecific: Bool)? {
-        for reading in column.readings {
+        for (reading, spellings) in column.readings {
             // A month at the beginning of a heading means something only where facts belong to months.
             let month = entry.field("month") == nil ? nil : reading.month
             if reading.month != nil, month == nil { continue }
@@ -65,7 +63,7 @@ struct HeadingMatch {
                     false
                 )
             }
-            for (name, unit) in reading.spellings {
+            for (name, unit) in spellings {
                 guard let found = words[name], month == nil || found.target != .field("month") else { continue }
                 let remark = name.hasSuffix(")") ? nil : reading.remark
                 return (
@@ -79,7 +77,7 @@ struct HeadingMatch {
     }
 
     var headingRow: Int { columns.last?.row ?? 0 }
-    private var isComplete: Bool { missing.isEmpty }
+    var isComplete: Bool { missing.isEmpty }
     private var targets: Int { Set(taken.map(\.target)).count }
     private var units: Int { taken.count { $0.unit != nil } }
 

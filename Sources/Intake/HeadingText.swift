@@ -45,7 +45,7 @@ struct HeadingText: Hashable {
     var spellings: [(name: String, unit: AmountUnit?)] {
         if let remark { return [("\(name)(\(remark))", nil), (name, nil)] }
         var found = [(name, unit)]
-        guard unit == nil else { return found }
+        guard unit == nil, let last = name.last, "元金亿万千nrbydsl$".contains(last) else { return found }
         for length in 1..<6 where name.count > length + 1 {
             guard let own = AmountUnit(String(name.suffix(length))) else { continue }
             let rest = name.dropLast(length)

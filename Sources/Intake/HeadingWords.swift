@@ -77,9 +77,23 @@ public enum HeadingWords {
     /// Names of sheets that tell how to fill in others.
     public static let noteSheets: Set<String> = ["填表说明", "说明", "notes"]
 
-    /// Targets by folded heading.
-    static func targets(of entry: RecordType) -> [String: (target: Target, isSpecific: Bool)] {
-        var found: [String: (target: Target, isSpecific: Bool)] = [:]
+    /// Targets by folded heading, and whether the heading tells its type from others.
+    typealias Targets = [String: (target: Target, isSpecific: Bool)]
+
+    /// The headings of each type.
+    static let targets = Dictionary(uniqueKeysWithValues: types.map { ($0.type, targets(of: $0)) })
+    /// The headings of all types.
+    static let all = Set(targets.values.flatMap(\.keys))
+    /// What names a type in a title or as a sheet's name, folded: its own names and those of its figures.
+    static let names = Dictionary(
+        uniqueKeysWithValues: types.map { entry in
+            let figures = entry.fields.filter(\.isFigure).flatMap { [$0.zh] + (synonyms[$0.name] ?? []) }
+            let names = [entry.zh, entry.type.rawValue, entry.en] + figures.filter { $0.count >= 3 }
+            return (entry.type, names.map(FoldedText.of))
+        })
+
+    private static func targets(of entry: RecordType) -> Targets {
+        var found: Targets = [:]
         func add(_ words: [String], _ target: Target, _ isSpecific: Bool) {
             for word in words where found[FoldedText.of(word)] == nil {
                 found[FoldedText.of(word)] = (target, isSpecific)

@@ -40,6 +40,7 @@ public final class IntakeRows: Sequence, IteratorProtocol {
     private var source = 0
     private var rows: (any RowSource)?
     private var reader: RowReader?
+    private var words: RowWords?
     private var pending: [RowReader.Fact] = []
     private var block: ArraySlice<Row> = []
     private var row = 0
@@ -47,7 +48,7 @@ public final class IntakeRows: Sequence, IteratorProtocol {
 
     /// A place in few bytes: there is one for each fact.
     private struct Packed {
-        let source: UInt16
+        let source: UInt32
         /// The place of the month in the plan; `UInt16.max` for none.
         let month: UInt16
         let row: UInt32
@@ -82,7 +83,7 @@ public final class IntakeRows: Sequence, IteratorProtocol {
         let months = intake.sources[source].plan.months
         places.append(
             Packed(
-                source: UInt16(source), month: fact.month.flatMap(months.firstIndex).map { UInt16($0) } ?? .max,
+                source: UInt32(source), month: fact.month.flatMap(months.firstIndex).map { UInt16($0) } ?? .max,
                 row: UInt32(row)))
         guard places.count <= limit else {
             fault = IntakeFaults([
@@ -96,7 +97,7 @@ public final class IntakeRows: Sequence, IteratorProtocol {
 
     /// Ends the batch with a refusal, so that nothing of it is recorded.
     private func ended() -> Result<Submission, Refusals> {
-        places.append(Packed(source: UInt16(source), month: .max, row: UInt32(row)))
+        places.append(Packed(source: UInt32(source), month: .max, row: UInt32(row)))
         return .failure(Refusals([Refusal("", found: "", .notAnObject)]))
     }
 
@@ -121,7 +122,7 @@ public final class IntakeRows: Sequence, IteratorProtocol {
         let plan = intake.sources[source].plan
         guard next.number > plan.headingRow else { return true }
         row = next.number
-        if let reason = RowWords.reason(next, plan) {
+        if let reason = words?.reason(next) {
             leaveOut(reason)
             return true
         }
@@ -133,6 +134,7 @@ public final class IntakeRows: Sequence, IteratorProtocol {
     private func open(_ next: Intake.Source) throws(SheetFault) {
         let file = intake.files[next.file]
         rows = try file.rows(ofSheet: next.sheet)
+        words = RowWords(next.plan)
         let name = next.place.sheet.isEmpty ? next.place.file : "\(next.place.file) \(next.place.sheet)"
         reader = RowReader(next.plan, place: name, isSheet: file.csv == nil, intake.vocabulary)
     }

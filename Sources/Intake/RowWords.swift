@@ -1,17 +1,30 @@
 import Records
 import Sheets
 
-/// Rows that stand among the data and are no facts.
-enum RowWords {
+/// Tells the rows that stand among the data and are no facts.
+struct RowWords {
     /// Why a row was left out.
-    enum Reason: String, Sendable { case total, example, heading, footnote }
+    enum Reason: Sendable { case total, example, heading, footnote }
+
+    private let plan: SheetPlan
+    /// What the columns hold, by number.
+    private let kinds: [Int: RecordType.Kind]
+    private let codes: Set<Int>
+
+    init(_ plan: SheetPlan) {
+        self.plan = plan
+        kinds = Dictionary(
+            plan.columns.compactMap { column in Catalog[plan.type].kind(of: column.target).map { (column.number, $0) } }
+        ) { first, _ in first }
+        codes = Set(kinds.filter { $0.value == .enterprise }.keys)
+    }
 
     /// The reason to leave a row out; nil for a row of facts.
-    static func reason(_ row: Row, _ plan: SheetPlan) -> Reason? {
-        if let remark = plan.remark.flatMap({ row[$0] }), isExample(remark.text) { return .example }
-        if isTotal(row, plan) { return .total }
-        if isHeading(row, plan) { return .heading }
-        if isFootnote(row, plan) { return .footnote }
+    func reason(_ row: Row) -> Reason? {
+        if let remark = plan.remark.flatMap({ row[$0] }), RowWords.isExample(remark.text) { return .example }
+        if isTotal(row) { return .total }
+        if isHeading(row) { return .heading }
+        if isFootnote(row) { return .footnote }
         return nil
     }
 
@@ -21,27 +34,36 @@ enum RowWords {
     }
 
     /// A total has its word in a column that is no figure, and no enterprise or township of its own.
-    private static func isTotal(_ row: Row, _ plan: SheetPlan) -> Bool {
+    private func isTotal(_ row: Row) -> Bool {
+        guard row.cells.contains(where: { $0.kind == .text && RowWords.isTotalWord($0.text) }) else { return false }
         var hasWord = false
-        for cell in row.cells {
-            let kind = plan.kind(ofColumn: cell.column)
-            if kind?.isFigure == true || cell.kind != .text { continue }
-            let isWord = isTotalWord(cell.text)
-            if isWord { hasWord = true } else if kind?.isSubject == true { return false }
+        for cell in row.cells where cell.kind == .text {
+            let kind = kinds[cell.column]
+            if kind?.isFigure == true { continue }
+            if RowWords.isTotalWord(cell.text) { hasWord = true } else if kind?.isSubject == true { return false }
         }
         return hasWord
     }
 
     private static func isTotalWord(_ text: String) -> Bool {
-        guard text.utf8.count <= 40 else { return false }
+        guard text.utf8.count <= 40, mayBeTotal(text) else { return false }
         var folded = FoldedText.of(text)
         while let last = folded.last, ":()".contains(last) { folded.removeLast() }
-        return ["合计", "总计", "小计", "共计", "累计"].contains { folded == $0 || folded.hasSuffix($0) && folded.count <= 6 }
+        return ["合计", "总计", "小计", "共计", "累计"].contains {
+            folded == $0 || folded.hasSuffix($0) && folded.count <= 6
+        }
             || ["total", "subtotal", "grandtotal", "sum"].contains(folded)
     }
 
+    /// Codes, months and amounts are told at a glance: they have no 计 and begin with a digit.
+    private static func mayBeTotal(_ text: String) -> Bool {
+        guard let first = text.utf8.first, !(0x30...0x39).contains(first) else { return false }
+        return text.utf8.contains(0xE8)
+            || text.utf8.contains { $0 | 0x20 == UInt8(ascii: "t") || $0 | 0x20 == UInt8(ascii: "s") }
+    }
+
     /// Whether the row repeats the heading, as sheets do at the top of each printed page.
-    private static func isHeading(_ row: Row, _ plan: SheetPlan) -> Bool {
+    private func isHeading(_ row: Row) -> Bool {
         guard plan.columns.count > 1, let first = plan.columns.first, row[first.number]?.text == first.heading else {
             return false
         }
@@ -49,27 +71,16 @@ enum RowWords {
     }
 
     /// Whether the row is a line of text below the table: who filled it in, what it does not count.
-    private static func isFootnote(_ row: Row, _ plan: SheetPlan) -> Bool {
-        guard let first = row.cells.first, first.kind == .text else { return false }
+    private func isFootnote(_ row: Row) -> Bool {
+        guard let first = row.cells.first, first.kind == .text, let byte = first.text.utf8.first,
+            !(0x30...0x39).contains(byte)
+        else { return false }
         let folded = FoldedText.of(first.text)
         let begins = ["注:", "注1", "备注:", "说明:", "填表", "制表", "审核", "填报", "单位负责人", "数据来源", "note:", "source:"]
         guard begins.contains(where: folded.hasPrefix) else { return false }
         return plan.columns.allSatisfy { row[$0.number].map { $0.kind == .text } ?? true }
-            && !plan.columns.contains { column in column.isCode && row[column.number].map { isCode($0.text) } == true }
+            && !codes.contains { row[$0].map { FoldedText.of($0.text).utf8.count == 18 } == true }
     }
-
-    private static func isCode(_ text: String) -> Bool { FoldedText.of(text).utf8.count == 18 }
-}
-
-extension SheetPlan {
-    /// What a column holds; nil where it is none of the type's fields.
-    func kind(ofColumn number: Int) -> RecordType.Kind? {
-        columns.first { $0.number == number }.flatMap { Catalog[type].kind(of: $0.target) }
-    }
-}
-
-extension SheetPlan.Column {
-    var isCode: Bool { target == .field("enterprise") }
 }
 
 extension RecordType.Kind {

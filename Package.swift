@@ -28,6 +28,7 @@ let package = Package(
         .target(name: "Reports", dependencies: ["Audits", .product(name: "BigInt", package: "BigInt")]),
         .systemLibrary(name: "CXLSXWriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .target(name: "Workbooks", dependencies: ["CXLSXWriter"]),
+        .target(name: "ReportWorkbooks", dependencies: ["Reports", "Workbooks"]),
         .target(name: "ExampleCounty", dependencies: ["Records"]),
         .target(name: "ExampleLedger", dependencies: ["ExampleCounty", "Audits"]),
         .executableTarget(
@@ -37,7 +38,9 @@ let package = Package(
             ]),
         .executableTarget(
             name: "taizhang",
-            dependencies: ["Reports", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: [
+                "Reports", "ReportWorkbooks", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             // A link to Scripts/: a dispute's folder brings the verifier along.
             resources: [.embedInCode("Resources/verify_receipt.py")]),
         .executableTarget(name: "benchmarks", dependencies: ["ExampleCounty", "Audits"], path: "Benchmarks"),

@@ -35,7 +35,7 @@ struct Score: ParsableCommand {
     var rebuild = false
 
     @OptionGroup var ledger: LedgerOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var output: PageOptions
 
     func run() throws {
         try Desk.run {
@@ -43,17 +43,7 @@ struct Score: ParsableCommand {
             let (table, head) = try office.score(
                 on: question.date, known: question.moment, basis: rebuild ? .replay : .stored)
             let one = try township.map { try Desk.township($0, among: table.scheme.townships) }
-            let page = ScorePage(table, head: head, language: words)
-            switch output.format {
-            case .json: Desk.print(table.json(head: head, township: one?.id))
-            case .csv: Surroundings.write(page.csv(township: one?.id, withByteOrderMark: Surroundings.marksCSV))
-            case .table:
-                let text =
-                    one.flatMap { page.text(township: $0.id, width: output.width, colour: Surroundings.colour) }
-                    ?? page.text(
-                        order: order, width: Surroundings.width, wide: output.wide, colour: Surroundings.colour)
-                Surroundings.write(text)
-            }
+            try output.show(ScorePage(table, head: head, order: order, township: one?.id, language: words))
         }
     }
 }
@@ -72,7 +62,7 @@ struct ProgressCommand: ParsableCommand {
     var rebuild = false
 
     @OptionGroup var ledger: LedgerOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var output: PageOptions
 
     func run() throws {
         try Desk.run {
@@ -80,11 +70,7 @@ struct ProgressCommand: ParsableCommand {
             let (progress, head) = try office.progress(
                 on: question.date, known: question.moment, basis: rebuild ? .replay : .stored)
             let page = ProgressPage(progress, head: head, language: words)
-            switch output.format {
-            case .json: Desk.print(progress.json(head: head))
-            case .csv: Surroundings.write(page.csv(withByteOrderMark: Surroundings.marksCSV))
-            case .table: Surroundings.write(page.text(width: output.width, colour: Surroundings.colour))
-            }
+            try output.show(page)
         }
     }
 }

@@ -69,8 +69,23 @@ struct ProgressCommand: ParsableCommand {
             let office = try Desk.office(ledger, readOnly: true)
             let (progress, head) = try office.progress(
                 on: question.date, known: question.moment, basis: rebuild ? .replay : .stored)
-            let page = ProgressPage(progress, head: head, language: words)
+            // What was reached month by month belongs on a screen and in documents, not in a program's input.
+            let isDrawn =
+                output.chosen != .json && output.chosen != .csv && (output.output != nil || output.width != nil)
+            let months = isDrawn ? try self.months(office, head) : []
+            let page = ProgressPage(progress, head: head, months: months, language: words)
             try output.show(page)
+        }
+    }
+
+    /// The counters at the end of each month of the year that is over by the day.
+    private func months(_ office: Office, _ head: LogHead) throws -> [Scoring.Progress] {
+        let day = question.date
+        let ends = (1...12).compactMap { CivilMonth(year: day.year, month: $0)?.end }.filter { $0 <= day }
+        return try ends.compactMap { end in
+            do { return try office.progress(on: end, known: .size(head.size)).progress } catch is NoSchemeInForce {
+                return nil
+            }
         }
     }
 }

@@ -45,6 +45,11 @@ struct SectionSheet {
             try sheet.setHeight(height(note, in: space), of: row)
             row += 1
         }
+        for text in texts {
+            try sheet.merge(line(row), .text(text), style.note)
+            try sheet.setHeight(height(text, in: space), of: row)
+            row += 1
+        }
         try SheetFigure(section, layout, sheet.name).draw(on: sheet, from: row + 1)
         try sheet.setPage(page(layout, isBroad: section.isBroad || space > 100))
     }
@@ -59,7 +64,6 @@ struct SectionSheet {
                 let text = fact.label + document.language("：", ": ") + fact.value
                 lines.append((text, style.note, height(text, in: space)))
             }
-            for text in texts { lines.append((text, style.paragraph, height(text, in: space))) }
         }
         if !section.heading.isEmpty, section.heading != head?.title {
             lines.append((section.heading, style.subtitle, 22))
@@ -121,6 +125,11 @@ struct SectionSheet {
     private func rows(_ sheet: SheetWriter, _ layout: TableLayout) throws(WorkbookFault) {
         for (index, cells) in table.rows.enumerated() {
             let row = layout.rows.lowerBound + index
+            // Programs differ in whether they make room for broken lines by themselves.
+            let lines = zip(cells, widths).map { DisplayWidth.of($0.text) / max(1, $1 - 3) + 1 }.max() ?? 1
+            if lines > 1, cells.contains(where: { $0.value == nil && DisplayWidth.of($0.text) > 20 }) {
+                try sheet.setHeight(Double(lines) * 15, of: row)
+            }
             for column in table.columns.indices {
                 let cell = column < cells.count ? cells[column] : ""
                 try sheet.write(
@@ -135,8 +144,19 @@ struct SectionSheet {
     private static func widths(_ table: TextTable) -> [Int] {
         table.columns.enumerated().map { column, one in
             let title = one.title.split(separator: "\n").map { DisplayWidth.of(String($0)) }.max() ?? 0
-            let content = table.rows.reduce(0) { column < $1.count ? max($0, DisplayWidth.of($1[column].text)) : $0 }
-            return max(min(title, 9), min(content, 46), 5) + 2
+            let content = table.rows.reduce(0) { column < $1.count ? max($0, room($1[column])) : $0 }
+            return max(min(title, 6), min(content, 46), 4) + 2
+        }
+    }
+
+    /// What a cell takes; amounts of money always have their cents.
+    private static func room(_ cell: TextTable.Cell) -> Int {
+        let width = DisplayWidth.of(cell.text)
+        switch cell.value {
+        case .money: return width + (cell.text.contains(".") ? 1 : 3)
+        case .ratio: return max(width, 8)
+        case .change: return width + 1
+        default: return width
         }
     }
 
@@ -149,6 +169,7 @@ struct SectionSheet {
         var setup = PageSetup()
         setup.isLandscape = isBroad
         setup.repeatedRows = (layout.titleRow - (hasGroups ? 1 : 0))...layout.titleRow
+        setup.fitsOnePage = section.figure != nil
         // What does not fit Excel's 255 characters is cut here, not refused.
         setup.footer = String(document.footer.prefix(180))
         return setup

@@ -30,6 +30,10 @@ struct SheetStyle {
         var format = base.with(\.border, Self.line)
         if wraps { format.wraps = true }
         format.alignment = alignment == .right ? .right : .left
+        switch cell.value {
+        case .day, .moment: format.alignment = .centre
+        default: format.indent = alignment == .left ? 1 : 0
+        }
         format.number = number(cell.value)
         switch cell.style {
         case .plain: break
@@ -48,6 +52,7 @@ struct SheetStyle {
         case .points: "0.00"
         case .change: "+0.00;-0.00;0.00"
         case .money: "#,##0.00"
+        case .places: "\"▲\"0;\"▼\"0;\"—\""
         case .ratio: "0.00%"
         case .day: "yyyy-mm-dd"
         case .moment: "yyyy-mm-dd hh:mm:ss"

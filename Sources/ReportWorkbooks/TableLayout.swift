@@ -26,6 +26,7 @@ struct TableLayout {
         case .count(let value): .integer(value)
         case .points(let value), .change(let value): .decimal(DecimalText.fixed(Int128(value), decimals: 2))
         case .money(let value): .decimal(DecimalText.fixed(value, decimals: 2))
+        case .places(let value): .integer(value)
         case .ratio(let text): .decimal(text)
         case .day(let day): .date(CellDate(year: day.year, month: day.monthOfYear, day: day.day))
         case .moment(let instant):

@@ -92,23 +92,32 @@ public struct BulletinPage: Page {
         let number = bulletin.months.count > 1 ? language("五、", "5. ") : language("四、", "4. ")
         guard let since = bulletin.sinceEdition else { return nil }
         var section = Document.Section(
-            number + language("上次公布以来的更正", "Corrections since the last edition"))
-        let effects = since.difference.effects.filter { $0.kind == .correction || $0.kind == .rules }
-        let late = since.difference.effects.count - effects.count
+            number + language("上次公布以来的更正与补报", "Corrections and late facts since the last edition"))
+        let effects = since.difference.effects
+        let fixed = effects.count { $0.kind != .newFact }
+        let late = effects.count - fixed
         section.paragraphs = [
             language(
-                "对照 \(since.edition.month) 第 \(since.number) 版（前 \(since.edition.known.size) 条事件）：使该月得分变动的更正 \(effects.count) 条，另有补报 \(late) 条。",
+                "对照 \(since.edition.month) 第 \(since.number) 版（前 \(since.edition.known.size) 条事件）：使该月得分变动的有更正 \(fixed) 条、补报 \(late) 条。",
                 "Against edition \(since.number) of \(since.edition.month) (its first \(since.edition.known.size) events): "
-                    + "\(effects.count) correction\(effects.count == 1 ? "" : "s") moved that month's scores, and "
-                    + "\(late) late fact\(late == 1 ? "" : "s").")
+                    + "\(fixed) correction\(fixed == 1 ? "" : "s") and \(late) late fact\(late == 1 ? "" : "s") moved that "
+                    + "month's scores.")
         ]
+        guard !effects.isEmpty else { return section }
+        if effects.count > Self.effectLimit {
+            section.notes = [
+                language(
+                    "只列变动最大的 \(Self.effectLimit) 条；全部见 taizhang audit \(since.edition.on)",
+                    "the \(Self.effectLimit) that moved most; taizhang audit \(since.edition.on) lists all")
+            ]
+        }
         let words = EventWords(language, townships: scheme.townships)
         section.table = TextTable(
             [
                 .init("seq", .right), .init(language("入账时间", "recorded")), .init(language("因何", "kind")),
                 .init(language("事件", "event")), .init(language("各乡镇增减", "townships' changes")),
             ],
-            rows: effects.map { effect in
+            rows: most(effects).map { effect in
                 let moved = scheme.townships.compactMap { place -> String? in
                     let total = effect.changes.total(place.id)
                     return total == 0 ? nil : "\(place.name) \(DifferencePage.signed(total))"
@@ -120,6 +129,20 @@ public struct BulletinPage: Page {
                 ]
             })
         return section
+    }
+
+    /// A page holds this many.
+    private static let effectLimit = 40
+
+    /// The effects that moved most, in order of recording.
+    private func most(_ effects: [Effect]) -> [Effect] {
+        func size(_ effect: Effect) -> Int64 {
+            scheme.townships.reduce(0) { $0 + abs(effect.changes.total($1.id)) }
+        }
+        let kept = Set(
+            effects.enumerated().sorted { (size($1.element), $0.offset) < (size($0.element), $1.offset) }
+                .prefix(Self.effectLimit).map(\.offset))
+        return effects.enumerated().filter { kept.contains($0.offset) }.map(\.element)
     }
 
     /// The signed checkpoint, line by line, so that anybody can hold it against a later one.

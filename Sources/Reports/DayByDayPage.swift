@@ -85,7 +85,7 @@ public struct DayByDayPage: Page {
             return [
                 .init(String(row.rank)), .init(row.name), .init(row.total.twoDecimals, .bold),
                 .init(change == 0 ? "" : DifferencePage.signed(change), change > 0 ? .green : .red),
-                .init(moved == 0 ? "" : moved > 0 ? "▲\(moved)" : "▼\(-moved)", moved > 0 ? .green : .red),
+                moved == 0 ? "" : .moved(moved),
             ]
         }
         .enumerated().sorted { (Int($0.element[0].text) ?? 0, $0.offset) < (Int($1.element[0].text) ?? 0, $1.offset) }

@@ -17,7 +17,8 @@ struct DocumentText {
             if !section.heading.isEmpty { page += lines(section.heading, .bold) }
             for paragraph in section.paragraphs { page += lines(paragraph) }
             if let table = section.table {
-                page += (section.figure.map { Drawn(table, $0).table } ?? table).render(width: width, colour: colour)
+                let shown = section.figure.map { Drawn(table, $0).table } ?? table
+                page += shown.withGroupsInTitles.render(width: width, colour: colour)
             }
             page += FootNotes.text(section.notes.map(Terminal.safe), width: width, colour: colour)
         }

@@ -25,7 +25,7 @@ struct FigureSVG {
         table.rows.map { row in
             let cells = columns.map { $0 < row.count ? row[$0] : "" }
             guard let done = cells.first?.number, let whole = cells.last?.number, whole > 0 else { return "" }
-            let (left, width) = (150, 470)
+            let (left, width) = (190, 430)
             func x(_ value: Int128) -> Int { left + Int(min(max(0, value), whole) * Int128(width) / whole) }
             var svg = "<svg viewBox=\"0 0 760 52\" role=\"img\">\n"
             svg +=

@@ -51,7 +51,10 @@ public struct HTMLPage {
             parts.append(HTMLTable(table).text)
         }
         parts += section.notes.map { "<p class=\"note\">\(HTML.escaped($0))</p>\n" }
-        return "<section\(section.isBroad ? " class=\"broad\"" : "")>\n\(parts.joined())</section>\n"
+        // What fits on a page stays together.
+        let isShort = (section.table?.rows.count ?? 0) <= 20
+        let kind = section.isBroad ? " class=\"broad\"" : isShort ? " class=\"short\"" : ""
+        return "<section\(kind)>\n\(parts.joined())</section>\n"
     }
 }
 

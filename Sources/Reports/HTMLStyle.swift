@@ -23,6 +23,7 @@ enum HTMLStyle {
         th { background: #f3f1ee; font-weight: 600; line-height: 1.3; vertical-align: middle; text-align: center }
         tbody tr:nth-child(even) { background: #fafaf8 }
         .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap }
+        .s { white-space: nowrap }
         th.n { white-space: normal; text-align: center }
         .b { font-weight: 700 } .d { color: #767676 } .r { color: #b3261e } .u { color: #0a6b36 } .y { color: #7a5200 }
         .note { color: #666; font-size: .82rem }
@@ -37,9 +38,9 @@ enum HTMLStyle {
         @media print {
           body { margin: 0; padding: 0; max-width: none; font-size: 9.5pt }
           h1 { font-size: 16pt } h2 { font-size: 11.5pt; margin-top: 5mm }
-          table { font-size: 7.8pt } th, td { padding: .9mm 1mm } dl { font-size: 8pt } .note { font-size: 7.5pt }
+          table { font-size: 7.6pt } th, td { padding: .8mm .9mm } dl { font-size: 8pt } .note { font-size: 7.5pt }
           thead { display: table-header-group } tr { break-inside: avoid }
-          .broad { page: broad }
+          .broad { page: broad } .short { break-inside: avoid }
           footer { display: none }
           * { print-color-adjust: exact; -webkit-print-color-adjust: exact }
         }

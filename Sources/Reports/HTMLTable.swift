@@ -39,7 +39,9 @@ struct HTMLTable {
     private func row(_ cells: [TextTable.Cell]) -> String {
         let shown = table.columns.indices.map { index -> String in
             let cell = index < cells.count ? cells[index] : ""
-            let classes = [table.columns[index].alignment == .right ? "n" : "", style(cell.style)].filter {
+            let isShort = cell.value != nil || DisplayWidth.of(cell.text) <= 20
+            let side = table.columns[index].alignment == .right ? "n" : isShort ? "s" : ""
+            let classes = [side, style(cell.style)].filter {
                 !$0.isEmpty
             }
             let attribute = classes.isEmpty ? "" : " class=\"\(classes.joined(separator: " "))\""

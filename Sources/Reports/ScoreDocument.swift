@@ -64,7 +64,7 @@ extension TextTable.Cell {
     static func moved(_ places: Int) -> Self {
         .init(
             places == 0 ? "—" : places > 0 ? "▲\(places)" : "▼\(-places)",
-            places > 0 ? .green : places < 0 ? .red : .dim)
+            places > 0 ? .green : places < 0 ? .red : .dim, .places(places))
     }
 }
 

@@ -78,6 +78,17 @@ public struct TextTable: Sendable {
         self.foldedNote = foldedNote
     }
 
+    /// The table with each column's group above its title, in lines of a few characters.
+    var withGroupsInTitles: TextTable {
+        let titled = columns.map { column in
+            let group = column.group.map { DisplayWidth.wrapped($0, to: 8) + "\n" } ?? ""
+            return Column(
+                column.title.isEmpty ? String(group.dropLast()) : group + column.title, column.alignment,
+                least: column.least, mayFold: column.mayFold)
+        }
+        return TextTable(titled, rows: rows, gap: gap, foldedNote: foldedNote)
+    }
+
     /// The columns that the table takes where nothing is cut or left out. O(cells).
     public var naturalWidth: Int { total(Array(columns.indices), columns.indices.map(naturalWidth)) }
 

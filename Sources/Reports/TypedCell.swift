@@ -62,7 +62,7 @@ extension TextTable.Cell {
         case .count(let value): value * 100
         case .points(let value), .change(let value): Int128(value)
         case .money(let value): value
-        case .ratio, .day, .moment, nil: nil
+        case .places, .ratio, .day, .moment, nil: nil
         }
     }
 
@@ -71,6 +71,7 @@ extension TextTable.Cell {
         switch value {
         case .count(let value): String(value)
         case .points(let value), .change(let value): DecimalText.fixed(Int128(value), decimals: 2)
+        case .places(let value): String(value)
         case .money(let value): DecimalText.trimmed(value, decimals: 2)
         case .ratio(let text): text
         case .day(let day): day.description

@@ -8,6 +8,8 @@ public enum TypedValue: Sendable, Equatable {
     case points(Int64)
     /// What points rose or fell by, in hundredths.
     case change(Int64)
+    /// Places that a rank rose by; fallen ones are negative.
+    case places(Int)
     /// Yuan or US dollars, in hundredths.
     case money(Int128)
     /// A ratio as a decimal: `0.085` is 8.5 %.

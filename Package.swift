@@ -64,7 +64,8 @@ let package = Package(
         // The program itself is among the dependencies so that the tests that start it find it built.
         .testTarget(name: "ProofTests", dependencies: ["Reports", "TestSupport", "taizhang"]),
         .testTarget(name: "WorkbooksTests", dependencies: ["Workbooks"]),
-        .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"]),
+        .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"], exclude: ["Golden"]),
+        .testTarget(name: "ReportWorkbooksTests", dependencies: ["ReportWorkbooks", "TestSupport"]),
         .testTarget(
             name: "ExampleCountyTests",
             dependencies: [

@@ -20,7 +20,7 @@ public struct AuditPage: Page {
     private var townships: [Scheme.Township] {
         (scheme?.townships ?? []).filter { township == nil || $0.id == township }
     }
-    private var words: EventWords { EventWords(language, townships: scheme?.townships ?? []) }
+    private var words: EventWords { EventWords(language, scheme: scheme) }
 
     private func title(_ stage: Audit.Stage) -> String {
         switch stage {
@@ -34,11 +34,13 @@ public struct AuditPage: Page {
         var page =
             TextTable.Style.bold.paint(
                 language("审计：\(audit.on) 的得分", "Audit: the score of \(audit.on)"), colour) + "\n"
-        for stage in audit.stages {
-            let name = title(stage.stage).replacing("\n", with: " ")
+        let names = audit.stages.map { title($0.stage).replacing("\n", with: " ") }
+        let space = names.reduce(14) { max($0, DisplayWidth.of($1)) }
+        for (stage, name) in zip(audit.stages, names) {
             let known =
-                language("已入账 \(stage.head.size) 条，树根 ", "\(stage.head.size) events, root ") + stage.head.root.base64
-            page += "  \(DisplayWidth.padded(name, to: 14)) \(known)\n"
+                language("已入账 \(stage.head.size) 条，树根 ", "\(Language.plural(stage.head.size, "event")), root ")
+                + stage.head.root.base64
+            page += "  \(DisplayWidth.padded(name, to: space)) \(known)\n"
             if case .published(let edition, _) = stage.stage, !edition.isTrue {
                 page +=
                     TextTable.Style.red.paint(
@@ -64,7 +66,7 @@ public struct AuditPage: Page {
     public var document: Document {
         var document = Document(language("审计：\(audit.on) 的得分", "Audit: the score of \(audit.on)"), language: language)
         for stage in audit.stages {
-            let count = language("已入账 \(stage.head.size) 条，树根 ", "\(stage.head.size) events, root ")
+            let count = language("已入账 \(stage.head.size) 条，树根 ", "\(Language.plural(stage.head.size, "event")), root ")
             var fault = ""
             if case .published(let edition, _) = stage.stage, !edition.isTrue {
                 fault = language("；公布的表与账本不符！", "; the published table is not what the ledger makes!")

@@ -99,7 +99,7 @@ public struct BulletinPage: Page {
         section.paragraphs = [
             language(
                 "对照 \(since.edition.month) 第 \(since.number) 版（前 \(since.edition.known.size) 条事件）：使该月得分变动的有更正 \(fixed) 条、补报 \(late) 条。",
-                "Against edition \(since.number) of \(since.edition.month) (its first \(since.edition.known.size) events): "
+                "Against edition \(since.number) of \(since.edition.month) (its first \(Language.plural(since.edition.known.size, "event"))): "
                     + "\(fixed) correction\(fixed == 1 ? "" : "s") and \(late) late fact\(late == 1 ? "" : "s") moved that "
                     + "month's scores.")
         ]
@@ -111,7 +111,7 @@ public struct BulletinPage: Page {
                     "the \(Self.effectLimit) that moved most; taizhang audit \(since.edition.on) lists all")
             ]
         }
-        let words = EventWords(language, townships: scheme.townships)
+        let words = EventWords(language, scheme: scheme)
         section.table = TextTable(
             [
                 .init("seq", .right), .init(language("入账时间", "recorded")), .init(language("因何", "kind")),
@@ -157,7 +157,7 @@ public struct BulletinPage: Page {
     private var footer: String {
         let origin = checkpoint.map { $0.checkpoint.origin + language("，", ", ") } ?? ""
         return language("检查点：", "checkpoint: ") + origin
-            + language("\(bulletin.head.size) 条事件，树根 ", "\(bulletin.head.size) events, root ")
+            + language("\(bulletin.head.size) 条事件，树根 ", "\(Language.plural(bulletin.head.size, "event")), root ")
             + bulletin.head.root.base64
     }
 

@@ -32,7 +32,9 @@ public struct ComparisonPage: Page {
         var page = ""
         for (mark, side) in [("A", left), ("B", right)] {
             page += "\(mark)  \(side.title)"
-            if let head = side.head { page += language("，已入账 \(head.size) 条", ", \(head.size) events") }
+            if let head = side.head {
+                page += language("，已入账 \(head.size) 条", ", \(Language.plural(head.size, "event"))")
+            }
             if side.table == nil { page += language("，没有施行的办法", ", no scheme in force") }
             page += "\n"
         }

@@ -47,7 +47,7 @@ public struct DayByDayPage: Page {
             })
         totals.isBroad = true
         totals.figure = days.isEmpty ? nil : .lines(columns: 1...days.count)
-        let words = EventWords(language, townships: places)
+        let words = EventWords(language, scheme: story.days.last?.table?.scheme)
         var events = Document.Section(language("入账事件", "events"))
         events.table = TextTable(
             [
@@ -67,8 +67,8 @@ public struct DayByDayPage: Page {
     }
 
     private func page(_ day: DayByDay.Day, _ before: ScoreTable?, _ width: Int?, _ colour: Bool) -> String {
-        let words = EventWords(language, townships: day.table?.scheme.townships ?? [])
-        let count = language("\(day.entries.count) 条事件", "\(day.entries.count) events")
+        let words = EventWords(language, scheme: day.table?.scheme)
+        let count = language("\(day.entries.count) 条事件", "\(Language.plural(day.entries.count, "event"))")
         var page = TextTable.Style.bold.paint("\(day.day)  \(count)", colour) + "\n"
         for entry in day.entries.prefix(12) {
             let line = "  seq \(entry.event.seq)  \(words.short(entry))  \(entry.event.actor)"

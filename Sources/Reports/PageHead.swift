@@ -52,7 +52,7 @@ struct PageHead {
     }
 
     private static func words(_ head: LogHead, root: String, _ language: Language) -> String {
-        let count = language("\(head.size) 条事件", head.size == 1 ? "1 event" : "\(head.size) events")
+        let count = language("\(head.size) 条事件", Language.plural(head.size, "event"))
         guard let time = head.recordedAt.map(Numerals.shanghai) else {
             return language("\(count)，树根 \(root)", "\(count), root \(root)")
         }

@@ -38,7 +38,7 @@ public struct RegisterPage: Page {
     }
 
     private var count: String {
-        let count = language("共 \(entries.count) 条", entries.count == 1 ? "1 event" : "\(entries.count) events")
+        let count = language("共 \(entries.count) 条", Language.plural(entries.count, "event"))
         return more ? count + language("，更早的未列出（--limit）", ", older ones not shown (--limit)") : count
     }
 
@@ -230,7 +230,7 @@ struct EntryWords {
         let data = entry.opens ? entry.event.data : entry.event.data["data"] ?? entry.record?.data ?? .object([])
         guard let type = entry.record?.type else { return "" }
         var parts: [String] = []
-        if !entry.opens, let reason = entry.event.data["reason"]?.text { parts.append("“\(reason)”") }
+        if !entry.opens, let reason = entry.event.data["reason"]?.text { parts.append(language.quoted(reason)) }
         if type == .schemeAdopted { return data["scheme"]?["title"]?.text ?? "" }
         for field in Catalog[type].fields where field.name != "township" {
             guard let value = data[field.name]?.text ?? data[field.name]?.integer.map(String.init) else { continue }

@@ -41,7 +41,7 @@ public struct StatementPage: Page {
     }
 
     private var table: TextTable {
-        let words = EventWords(language, townships: scheme.townships)
+        let words = EventWords(language, scheme: scheme)
         func frame(_ name: String, _ total: Int64, _ formula: CellFormula?) -> [TextTable.Cell] {
             ["", .init(name, .bold), "", "", .points(Hundredths(total), .bold, formula: formula)]
         }

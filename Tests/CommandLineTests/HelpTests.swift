@@ -19,7 +19,8 @@ import Testing
     ]
 
     static let commands = [
-        "init", "catalog", "append", "correct", "retract", "log", "show", "score", "progress", "audit", "explain",
+        "init", "catalog", "append", "correct", "retract", "log", "show", "score", "progress", "bulletin", "audit",
+        "explain",
         "statement", "replay", "diff", "close", "what-if", "dispute", "export", "restore", "scheme", "scheme list",
         "scheme show", "scheme check", "verify", "rebuild", "checkpoint", "receipt", "prove", "cosign", "keygen",
     ]

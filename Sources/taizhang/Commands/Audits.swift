@@ -91,7 +91,8 @@ struct Explain: ParsableCommand {
         if let exact = indicators.first(where: { $0.id == text || $0.name == text }) { return exact.id }
         let near = indicators.filter { $0.id.hasPrefix(text) || $0.name.contains(text) }
         if near.count == 1, let only = near.first { return only.id }
-        let all = (near.isEmpty ? indicators : near).map { "\($0.name) (\($0.id))" }.joined(separator: words("、", ", "))
+        let all = (near.isEmpty ? indicators : near).map { words("\($0.name)（\($0.id)）", "\($0.name) (\($0.id))") }
+            .joined(separator: words("、", ", "))
         throw Desk.Complaint(
             words(
                 "没有考核项“\(Terminal.safe(text))”；可用：\(all)",
@@ -138,9 +139,18 @@ struct StatementCommand: ParsableCommand {
             let end = to ?? month?.end ?? Surroundings.today()
             let (adopted, _) = try office.scheme(on: end, known: .everything)
             let place = try Desk.township(township, among: adopted.scheme.townships)
-            let page = StatementPage(
-                try office.statement(place.id, from: start, to: end, clock: clock), scheme: adopted.scheme,
-                language: words)
+            let statement: Statement
+            do { statement = try office.statement(place.id, from: start, to: end, clock: clock) } catch let fault
+                as NoSchemeInForce where clock == .recorded
+            {
+                // A ledger that was begun later: by what was recorded then, there was nothing yet.
+                throw Desk.Complaint(
+                    words(
+                        "到 \(fault.on) 为止账上还没有办法，这段时间的账是后来补记的；按业务日期看请加 --clock effective",
+                        "no scheme was recorded by \(fault.on): what belongs to these days was recorded later; add --clock "
+                            + "effective to follow the dates of the facts"))
+            }
+            let page = StatementPage(statement, scheme: adopted.scheme, language: words)
             try output.show(page)
         }
     }

@@ -6,7 +6,7 @@ import Records
 import Scoring
 
 /// Where a township's points come from, to read.
-public struct ExplanationPage: Sendable {
+public struct ExplanationPage: Page {
     public let explanation: Explanation
     public let language: Language
 
@@ -16,16 +16,22 @@ public struct ExplanationPage: Sendable {
     }
 
     public func text(width: Int?, colour: Bool) -> String {
-        let place = explanation.township.name
-        var page = PageHead(
-            title: language("\(place) 得分说明", "\(place): where the points come from"), on: explanation.on,
-            months: explanation.on.wholeMonths, head: explanation.head, language: language
-        ).text(width: width, colour: colour)
-        page += language(
-            "合计 \(explanation.total.twoDecimals) / \(explanation.scheme.total) 分，第 \(explanation.rank) 名\n",
-            "total \(explanation.total.twoDecimals) of \(explanation.scheme.total), rank \(explanation.rank)\n")
+        var page = head.text(width: width, colour: colour) + total + "\n"
         for item in explanation.items { page += "\n" + text(item, width, colour) }
         return page
+    }
+
+    var head: PageHead {
+        let place = explanation.township.name
+        return PageHead(
+            title: language("\(place) 得分说明", "\(place): where the points come from"), on: explanation.on,
+            months: explanation.on.wholeMonths, head: explanation.head, language: language)
+    }
+
+    var total: String {
+        language(
+            "合计 \(explanation.total.twoDecimals) / \(explanation.scheme.total) 分，第 \(explanation.rank) 名",
+            "total \(explanation.total.twoDecimals) of \(explanation.scheme.total), rank \(explanation.rank)")
     }
 
     private func text(_ item: Explanation.Item, _ width: Int?, _ colour: Bool) -> String {
@@ -39,8 +45,7 @@ public struct ExplanationPage: Sendable {
             lines += DisplayWidth.wrapped("  " + label + Terminal.safe(text), to: width, indent: indent)
                 .split(separator: "\n").map(String.init)
         }
-        let quoted = NoticeClauses.text(indicator.clause).map { "：“\($0)”" } ?? ""
-        add(language("条款 ", "clause "), indicator.clause + quoted)
+        add(language("条款 ", "clause "), clause(indicator))
         if let reading = NoticeClauses.reading(indicator.clause, language) { add(language("口径 ", "reading "), reading) }
         add(language("算式 ", "formula "), formula(item))
         if !item.flags.isEmpty {
@@ -58,7 +63,13 @@ public struct ExplanationPage: Sendable {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private func flag(_ flag: ScoreTable.Flag) -> String {
+    /// The clause with its text in the notice.
+    func clause(_ indicator: Scheme.Indicator) -> String {
+        indicator.clause
+            + (NoticeClauses.text(indicator.clause).map { language("：“\($0)”", ": \"\($0)\"") } ?? "")
+    }
+
+    func flag(_ flag: ScoreTable.Flag) -> String {
         switch flag {
         case .undefined: language("分母为 0，不参加比较，得 0 分", "the denominator is 0: out of the comparison, 0 points")
         case .provisional: language("任务第一栏尚未到期，暂按该栏", "provisional: the first target column has not ended")
@@ -66,7 +77,7 @@ public struct ExplanationPage: Sendable {
     }
 
     /// The formula with its numbers, the exact fraction, and the rounded result.
-    private func formula(_ item: Explanation.Item) -> String {
+    func formula(_ item: Explanation.Item) -> String {
         let inputs = item.inputs.map { "\(name($0)) \(number($0.amount, $0.tally))" }.joined(
             separator: language("，", ", "))
         let full = item.indicator.points.description
@@ -79,28 +90,30 @@ public struct ExplanationPage: Sendable {
         case .target(let rate, let through, _):
             let target = rate.map(Numerals.percent) ?? "—"
             let head =
-                "\(inputs)；\(language("增幅", "growth")) \(value)，\(language("任务", "target")) \(target)"
+                inputs + semicolon + language("增幅 \(value)，任务 \(target)", "growth \(value), target \(target)")
                 + (through.map { language("（至 \($0)）", " (through \($0))") } ?? "")
             if !isPositive { return head + language("；不大于 0，得 0 分", "; not above 0: 0 points") }
-            return head + "；\(full) × min(1, \(value) ÷ \(target)) = \(result)"
+            return head + semicolon + "\(full) × min(1, \(value) ÷ \(target)) = \(result)"
         case .best(let best, let bestValue):
-            if !isPositive { return "\(inputs)；\(value)" + language("，不大于 0，得 0 分", ", not above 0: 0 points") }
-            return "\(inputs)；\(full) × \(value) ÷ \(shown(bestValue, item.indicator.method))"
+            if !isPositive { return inputs + semicolon + value + language("，不大于 0，得 0 分", ", not above 0: 0 points") }
+            return inputs + semicolon + "\(full) × \(value) ÷ \(shown(bestValue, item.indicator.method))"
                 + language("（最高：\(best.name)）", " (best: \(best.name))") + " = \(result)"
         case .places(let step):
             guard let own = item.comparison.first(where: { $0.township.id == explanation.township.id })?.place else {
-                return "\(inputs)；\(value)" + language("，不排名次，得 0 分", ", no place: 0 points")
+                return inputs + semicolon + value + language("，不排名次，得 0 分", ", no place: 0 points")
             }
-            return "\(inputs)；\(value)" + language("，第 \(own) 名：", ", place \(own): ")
+            return inputs + semicolon + value + language("，第 \(own) 名：", ", place \(own): ")
                 + "\(full) − \(step) × \(own - 1) = \(item.points.twoDecimals)"
         case .latestMonth(let month):
             return month.map { language("\($0) 的评分 ", "rating of \($0): ") + item.points.twoDecimals }
                 ?? language("本年尚无评分，得 0 分", "no rating this year: 0 points")
         case .records:
             return tally(item) + language("，最高 \(full) 分", ", at most \(full)") + " = \(item.points.twoDecimals)"
-        case .nothing: return "\(inputs)；0"
+        case .nothing: return inputs + semicolon + "0"
         }
     }
+
+    private var semicolon: String { language("；", "; ") }
 
     private func tally(_ item: Explanation.Item) -> String {
         guard case .tally(let submitted, let city, let province) = item.indicator.method else {
@@ -122,7 +135,7 @@ public struct ExplanationPage: Sendable {
     }
 
     /// A measure's value as people read it.
-    private func shown(_ value: Ratio, _ method: Method) -> String {
+    func shown(_ value: Ratio, _ method: Method) -> String {
         let measure: Measure
         switch method {
         case .targetRatio(let found), .shareOfBest(let found), .rankStep(let found, _): measure = found
@@ -145,7 +158,7 @@ public struct ExplanationPage: Sendable {
         return Numerals.grouped(DecimalText.trimmed(hundredths, decimals: 2))
     }
 
-    private func number(_ amount: Int128, _ tally: Tally) -> String {
+    func number(_ amount: Int128, _ tally: Tally) -> String {
         switch tally {
         case .exports, .imports, .generalExports, .epidemicExports, .outsourcing, .fairOrders, .monitoring, .rated,
             .investments:
@@ -154,7 +167,7 @@ public struct ExplanationPage: Sendable {
         }
     }
 
-    private func name(_ input: Explanation.Input) -> String {
+    func name(_ input: Explanation.Input) -> String {
         let name = TallyWords.name(input.tally, language)
         return input.year == explanation.on.year
             ? name : language("\(input.year) 年同期\(name)", "\(name) of \(input.year)")
@@ -163,7 +176,8 @@ public struct ExplanationPage: Sendable {
     private func evidence(_ input: Explanation.Input, _ width: Int?, _ colour: Bool) -> [String] {
         let head = language(
             "  \(name(input)) \(number(input.amount, input.tally))，\(input.records) 条记录",
-            "  \(name(input)) \(number(input.amount, input.tally)), \(input.records) records")
+            "  \(name(input)) \(number(input.amount, input.tally)), \(input.records) record\(input.records == 1 ? "" : "s")"
+        )
         var lines = [TextTable.Style.dim.paint(head, colour)]
         for record in input.evidence {
             let event = record.opened
@@ -180,9 +194,11 @@ public struct ExplanationPage: Sendable {
         }
         let rest = input.records - input.evidence.count
         if rest > 0 {
-            lines.append(
-                TextTable.Style.dim.paint(
-                    language("    另有 \(rest) 条（--evidence all）", "    and \(rest) more (--evidence all)"), colour))
+            let note =
+                input.evidence.isEmpty
+                ? language("    未列出（--evidence all 全列）", "    not listed (--evidence all lists them)")
+                : language("    另有 \(rest) 条（--evidence all）", "    and \(rest) more (--evidence all)")
+            lines.append(TextTable.Style.dim.paint(note, colour))
         }
         return lines
     }

@@ -25,8 +25,7 @@ extension FaultWords {
         case .notJSON(let fault): return words(fault)
         case .notAnObject: return say(allowed: language("JSON 对象 {…}", "a JSON object {…}"))
         case .unknownType:
-            let types = Catalog.types.map { [$0.type.rawValue, $0.zh, $0.en] }
-            let near = Nearest.to(FaultWords.unquoted(found), among: types)
+            let near = FaultWords.typesNear(FaultWords.unquoted(found))
             return say(
                 language("没有这种类型", "no such type"),
                 mend: near.isEmpty
@@ -179,12 +178,20 @@ extension FaultWords {
             return plain(
                 language("类型\(shown)的记录不能更正", "records of the type \(shown) can't be corrected"),
                 language("先撤销（\(CommandName.retract)），再重新录入", "retract it (\(CommandName.retract)) and record it anew"))
+        case .stillNamed(let by, _) where refusal.field == "data.effective":
+            let holder = Terminal.safe(by)
+            return plain(
+                language(
+                    "已录用的信息不能晚于录用日期，录用记录是 \(holder)", "the report was taken up before that date, as \(holder) says"),
+                language(
+                    "日期改为不晚于录用日期；或先处理录用：\(CommandName.retract) \(holder)",
+                    "date it no later than that; or see to that record first: \(CommandName.retract) \(holder)"))
         case .stillNamed(let by, let count):
             let holder = Terminal.safe(by)
             return plain(
                 language(
                     "\(shown)仍被 \(count) 条有效记录引用，如 \(holder)",
-                    "\(shown) is named by \(count) live record(s), such as \(holder)"),
+                    "\(shown) is named by \(Language.plural(count, "live record")), such as \(holder)"),
                 language(
                     "先处理它们：\(CommandName.retract) \(holder)", "see to those first: \(CommandName.retract) \(holder)"))
         case .conflict(let holder, let seq):
@@ -275,5 +282,20 @@ extension FaultWords {
 
     private static func unquoted(_ text: String) -> String {
         text.count > 1 && text.first == "\"" && text.last == "\"" ? String(text.dropFirst().dropLast()) : text
+    }
+
+    /// The types that somebody probably meant.
+    static func typesNear(_ text: String) -> [String] {
+        Nearest.to(text, among: Catalog.types.map { [$0.type.rawValue, $0.zh, $0.en] })
+    }
+
+    /// A type that is not in the catalog, as somebody typed it.
+    public func words(unknownType name: String) -> String {
+        let all = Catalog.types.map { "\($0.type.rawValue) \($0.zh)" }.joined(separator: language("、", ", "))
+        let near = FaultWords.typesNear(name)
+        let hint = near.isEmpty ? language("；", "; ") : language("；", "; ") + didYouMean(near) + language("", " ")
+        return language(
+            "没有类型“\(Terminal.safe(name))”\(hint)可用：\(all)",
+            "type: found \"\(Terminal.safe(name))\"\(hint)allowed: \(all)")
     }
 }

@@ -3,7 +3,7 @@ import Ledger
 import Records
 
 /// The register as people read it: events in order of recording.
-public struct RegisterPage: Sendable {
+public struct RegisterPage: Page {
     public let entries: [RegisterEntry]
     public let head: LogHead
     public let language: Language
@@ -24,7 +24,26 @@ public struct RegisterPage: Sendable {
 
     public func text(width: Int?, colour: Bool) -> String {
         guard !entries.isEmpty else { return language("没有符合条件的事件\n", "No such events.\n") }
-        let table = TextTable(
+        return table.render(width: width, colour: colour) + "\n" + count + "\n"
+    }
+
+    public var document: Document {
+        var document = Document(language("流水账", "Register"), language: language)
+        document.facts = [PageHead.known(head, language)]
+        var section = Document.Section("", table: table, notes: [count])
+        section.isBroad = true
+        document.sections = [section]
+        document.time = head.recordedAt
+        return document
+    }
+
+    private var count: String {
+        let count = language("共 \(entries.count) 条", Language.plural(entries.count, "event"))
+        return more ? count + language("，更早的未列出（--limit）", ", older ones not shown (--limit)") : count
+    }
+
+    private var table: TextTable {
+        TextTable(
             [
                 .init("seq", .right), .init(language("入账时间", "recorded"), least: 10, mayFold: true),
                 .init(language("业务日期", "effective")), .init(language("类型", "type"), least: 8),
@@ -36,18 +55,14 @@ public struct RegisterPage: Sendable {
             rows: entries.map { entry in
                 let isLive = entry.opens && entry.record?.isLive == true
                 return [
-                    .init(String(entry.event.seq)), .init(Numerals.shanghai(entry.event.recordedAt), .dim),
-                    .init(entry.event.effective.description), .init(EntryWords(entry, language).type),
+                    .count(entry.event.seq), .moment(entry.event.recordedAt, .dim), .day(entry.event.effective),
+                    .init(EntryWords(entry, language).type),
                     .init(names[entry.township] ?? entry.township),
                     .init(EntryWords(entry, language).facts),
                     .init(EntryWords(entry, language).state, isLive ? .plain : .yellow), .init(entry.event.id),
                     .init(entry.event.actor, .dim),
                 ]
             }, foldedNote: language("未显示：", "not shown: "))
-        var page = table.render(width: width, colour: colour)
-        let count = language("共 \(entries.count) 条", "\(entries.count) events")
-        page += "\n" + (more ? count + language("，更早的未列出（--limit）", ", older ones not shown (--limit)") : count) + "\n"
-        return page
     }
 
     /// One line an event: its fields, its township, its state, and the data as canonical JSON.
@@ -73,7 +88,7 @@ public struct RegisterPage: Sendable {
 }
 
 /// One record with its whole history.
-public struct HistoryPage: Sendable {
+public struct HistoryPage: Page {
     public let record: Record
     public let entries: [RegisterEntry]
     public let head: LogHead
@@ -112,6 +127,42 @@ public struct HistoryPage: Sendable {
             date = effective
         }
         return page
+    }
+
+    /// A row a change of a fact: the record as it was made, and every correction.
+    public var document: Document {
+        let type = Catalog[record.type]
+        let state = record.isLive ? language("现行", "live") : language("已撤销", "retracted")
+        var document = Document(
+            "\(language(type.zh, type.en)) \(record.id)\(language.bracketed(state))", language: language)
+        document.facts = [PageHead.known(head, language)]
+        let table = RegisterPage(entries, head: head, townships: [], more: false, language: language).document
+        document.sections = table.sections
+        var facts = Document.Section(language("内容与更正", "facts and corrections"))
+        var rows: [[TextTable.Cell]] = []
+        var before: JSON?
+        for entry in entries {
+            guard let data = entry.opens ? entry.event.data : entry.event.data["data"] else { continue }
+            let lines = FactLines(
+                type: record.type, before: before, beforeDate: nil, after: data, afterDate: nil, names: names,
+                language: language
+            ).changes
+            rows += lines.map { line in
+                [
+                    .count(entry.event.seq), .init(line.label), .init(line.old ?? ""), .init(line.new, .bold),
+                    .init(entry.event.data["reason"]?.text ?? ""),
+                ]
+            }
+            before = data
+        }
+        facts.table = TextTable(
+            [
+                .init("seq", .right), .init(language("字段", "field")), .init(language("原值", "before")),
+                .init(language("现值", "after")), .init(language("理由", "reason")),
+            ], rows: rows)
+        document.sections.append(facts)
+        document.time = head.recordedAt
+        return document
     }
 
     private func step(_ entry: RegisterEntry, _ width: Int?, _ colour: Bool) -> String {
@@ -179,7 +230,7 @@ struct EntryWords {
         let data = entry.opens ? entry.event.data : entry.event.data["data"] ?? entry.record?.data ?? .object([])
         guard let type = entry.record?.type else { return "" }
         var parts: [String] = []
-        if !entry.opens, let reason = entry.event.data["reason"]?.text { parts.append("“\(reason)”") }
+        if !entry.opens, let reason = entry.event.data["reason"]?.text { parts.append(language.quoted(reason)) }
         if type == .schemeAdopted { return data["scheme"]?["title"]?.text ?? "" }
         for field in Catalog[type].fields where field.name != "township" {
             guard let value = data[field.name]?.text ?? data[field.name]?.integer.map(String.init) else { continue }

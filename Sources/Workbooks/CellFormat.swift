@@ -18,6 +18,8 @@ public struct CellFormat: Hashable, Sendable {
     public var border: UInt32?
     public var wraps = false
     public var alignment = Alignment.automatic
+    /// Steps of about a character's width, from the side that the text is aligned to.
+    public var indent = 0
     public var isCentredVertically = true
 
     public init() {}
@@ -51,6 +53,7 @@ public struct CellFormat: Hashable, Sendable {
         case .centre: format_set_align(format, UInt8(LXW_ALIGN_CENTER.rawValue))
         case .right: format_set_align(format, UInt8(LXW_ALIGN_RIGHT.rawValue))
         }
+        if indent > 0 { format_set_indent(format, UInt8(clamping: indent)) }
         if isCentredVertically { format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_CENTER.rawValue)) }
     }
 }

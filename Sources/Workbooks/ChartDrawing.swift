@@ -54,10 +54,11 @@ extension Chart {
             UInt16(range.columns.upperBound))
     }
 
-    /// The library's `x_axis` holds the categories of every kind, for bars too, whose categories stand upright.
+    /// In bars the categories stand upright: the library's axes change places.
     private func setAxes(of chart: UnsafeMutablePointer<lxw_chart>) {
-        guard let values = chart_axis_get(chart, LXW_CHART_AXIS_TYPE_Y),
-            let categories = chart_axis_get(chart, LXW_CHART_AXIS_TYPE_X)
+        let isUpright = kind != .bars
+        guard let values = chart_axis_get(chart, isUpright ? LXW_CHART_AXIS_TYPE_Y : LXW_CHART_AXIS_TYPE_X),
+            let categories = chart_axis_get(chart, isUpright ? LXW_CHART_AXIS_TYPE_X : LXW_CHART_AXIS_TYPE_Y)
         else { return }
         if let valueTitle { chart_axis_set_name(values, valueTitle) }
         if let least { chart_axis_set_min(values, Double(least)) }

@@ -23,10 +23,10 @@ struct AppendReport {
     /// Tells every fault of a refused batch and ends with code 1.
     /// - Parameter place: the file; nil for a single submission.
     static func refuse(
-        _ refused: BatchRefused, place: String?, _ townships: [Scheme.Township], _ output: OutputOptions
+        _ refused: BatchRefused, place: String?, _ townships: [Scheme.Township], isJSON: Bool
     ) throws -> Never {
         let faults = FaultWords(words, townships: townships)
-        if output.format == .json {
+        if isJSON {
             Desk.print(
                 .members([.init("refused", faults.json(refused)), .init("rows", .integer(Int64(refused.rows)))]))
         }

@@ -3,6 +3,7 @@ import Foundation
 import Intake
 import Ledger
 import Records
+import ReportWorkbooks
 import Reports
 import Sheets
 import TestSupport

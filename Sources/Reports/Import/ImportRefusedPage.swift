@@ -94,7 +94,7 @@ public struct ImportRefusedPage: Sendable {
     }
 
     /// What a fault says, with the cell's own text where the value was scaled from it.
-    func sentence(_ fault: ImportRefused.Fault, _ refused: ImportRefused) -> String {
+    public func sentence(_ fault: ImportRefused.Fault, _ refused: ImportRefused) -> String {
         let text = words.words(fault.refusal)
         guard let cell = fault.cellText,
             let column = refused.sources[fault.source].plan.columns.first(where: { $0.number == fault.column })
@@ -115,7 +115,7 @@ public struct ImportRefusedPage: Sendable {
     }
 
     /// The same, each with its field.
-    func lines(_ amendment: Amendment) -> [(field: String, line: String)] {
+    public func lines(_ amendment: Amendment) -> [(field: String, line: String)] {
         let before = amendment.before
         var found: [(field: String, line: String)] = []
         for field in Catalog[before.type].fields where before.data[field.name] != amendment.data[field.name] {

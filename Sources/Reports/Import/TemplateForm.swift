@@ -2,22 +2,22 @@ import Intake
 import Records
 
 /// What a form for a type holds: its columns with headings, what may stand in them, and an example row.
-struct TemplateForm {
-    struct Column {
+public struct TemplateForm: Sendable {
+    public struct Column: Sendable {
         /// Nil for the date where the type is given one, and for remarks.
-        let field: RecordType.Field?
-        let heading: String
+        public let field: RecordType.Field?
+        public let heading: String
         /// What may stand in it, in words.
-        let allowed: String
-        let example: String
-        let isDate: Bool
+        public let allowed: String
+        public let example: String
+        public let isDate: Bool
     }
 
-    let entry: RecordType
-    let columns: [Column]
+    public let entry: RecordType
+    public let columns: [Column]
     private let language: Language
 
-    init(_ entry: RecordType, _ vocabulary: Vocabulary, _ language: Language) {
+    public init(_ entry: RecordType, _ vocabulary: Vocabulary, _ language: Language) {
         self.entry = entry
         self.language = language
         let words = FieldWords(language)
@@ -44,7 +44,7 @@ struct TemplateForm {
     }
 
     /// The name of the form's sheet, by which the type is recognised too.
-    var sheetName: String { language(entry.zh, entry.type.rawValue) }
+    public var sheetName: String { language(entry.zh, entry.type.rawValue) }
 
     private static func heading(_ field: RecordType.Field, _ words: FieldWords) -> String {
         let name = words.language(field.zh, field.name)
@@ -66,7 +66,7 @@ struct TemplateForm {
     }
 
     /// What a column lets one choose from; empty where it takes anything of its kind.
-    func choices(_ column: Column, _ vocabulary: Vocabulary) -> [String] {
+    public func choices(_ column: Column, _ vocabulary: Vocabulary) -> [String] {
         switch column.field?.kind {
         case .township: return vocabulary.townships.map { language($0.name, $0.id) }
         case .ratedItem: return vocabulary.ratedItems.map { language($0.name, $0.id) }
@@ -78,7 +78,7 @@ struct TemplateForm {
     }
 
     /// What a clerk should know besides the columns.
-    var rules: [String] {
+    public var rules: [String] {
         var rules = [
             language("每行一条；一行都不能缺列。没有发生额请填 0。", "A fact a row; no cell may be empty. Write 0 where there was nothing."),
             language(

@@ -137,7 +137,7 @@ struct ChangeOptions: ParsableArguments {
             let receipt = try office.append([.success(submission)], actor: actor.name, rehearse: dryRun)
             AppendReport(receipt, output, dryRun: dryRun).print()
         } catch let refused as BatchRefused {
-            try AppendReport.refuse(refused, place: nil, townships, output)
+            try AppendReport.refuse(refused, place: nil, townships, isJSON: output.format == .json)
         }
     }
 

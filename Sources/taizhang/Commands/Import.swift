@@ -4,8 +4,10 @@ import Foundation
 import Intake
 import Ledger
 import Records
+import ReportWorkbooks
 import Reports
 import Sheets
+import Workbooks
 
 struct ImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -25,14 +27,16 @@ struct ImportCommand: ParsableCommand {
             """
             Types and columns are recognised by the headings; a unit stands in brackets, as in 出口额(万元). The same file
             imported again records nothing new.
-            Examples: taizhang import june.xlsx --dry-run
-                      taizhang import enterprises.csv june.xlsx
-                      taizhang import june.xlsx --marked june-faults.xlsx
-                      taizhang import june-2.xlsx --correct --reason "customs form corrected"
+            Example: taizhang import june.xlsx --dry-run
+                     taizhang import enterprises.csv june.xlsx
+                     taizhang import june.xlsx --marked june-faults.xlsx
+                     taizhang import june-2.xlsx --correct --reason "customs form corrected"
             taizhang template TYPE -o F.xlsx makes a form. docs/spreadsheets.md tells formats and headings.
             """))
 
-    @Argument(help: ArgumentHelp(words("表格文件：.xlsx 或 .csv", "Workbooks (.xlsx) or CSV files."), valueName: "file"))
+    @Argument(
+        help: ArgumentHelp(words("表格文件：.xlsx 或 .csv", "Workbooks (.xlsx) or CSV files."), valueName: "file"),
+        completion: .file(extensions: ["xlsx", "csv"]))
     var files: [String]
 
     @Option(
@@ -141,7 +145,12 @@ struct ImportCommand: ParsableCommand {
 
     private func mark(_ intake: Intake, _ refused: ImportRefused, _ path: String) throws {
         let copy = MarkedCopy(intake, refused, FaultWords(words, townships: intake.vocabulary.townships))
-        let count = try copy.write(to: path, created: Surroundings.now().milliseconds / 1000)
+        let file = PageFile(path)
+        try file.check()
+        let count: Int
+        do { count = try copy.write(to: path, created: Surroundings.now().milliseconds / 1000) } catch let fault
+            as WorkbookFault
+        { throw file.complaint(fault) }
         Surroundings.tell(words("标出 \(count) 格：\(path)\n", "\(count) cells marked: \(path)\n"))
     }
 

@@ -3,6 +3,7 @@ import Foundation
 import Intake
 import Ledger
 import Records
+import ReportWorkbooks
 import Reports
 import Scoring
 import Workbooks
@@ -19,9 +20,9 @@ struct Template: ParsableCommand {
             填好后：taizhang import 月度进出口.xlsx
             """,
             """
-            Examples: taizhang template trade.reported -o trade.xlsx
-                      taizhang template -o all-forms.xlsx
-                      taizhang template enterprise.registered -o enterprises.csv
+            Example: taizhang template trade.reported -o trade.xlsx
+                     taizhang template -o all-forms.xlsx
+                     taizhang template enterprise.registered -o enterprises.csv
             When it is filled in: taizhang import trade.xlsx
             """))
 
@@ -63,9 +64,11 @@ struct Template: ParsableCommand {
                     words("\(output) 已存在；请换一个文件名", "\(output) is there already; choose another name"))
             }
             if output.lowercased().hasSuffix(".csv") {
-                try Data(form.csv.utf8).write(to: URL(fileURLWithPath: output), options: .withoutOverwriting)
+                try PageFile(output).write(form.csv)
             } else {
-                try form.write(to: output, created: Surroundings.now().milliseconds / 1000)
+                do throws(WorkbookFault) {
+                    try form.write(to: output, created: Surroundings.now().milliseconds / 1000)
+                } catch { throw PageFile(output).complaint(error) }
             }
             Surroundings.write(words("样表：\(output)\n", "the form: \(output)\n"))
         }

@@ -1,5 +1,6 @@
 import Intake
 import Records
+import Reports
 import Sheets
 import Workbooks
 

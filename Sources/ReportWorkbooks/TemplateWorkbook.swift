@@ -1,5 +1,6 @@
 import Intake
 import Records
+import Reports
 import Workbooks
 
 /// Forms to fill in: a sheet for each type, notes, and the lists that cells choose from.

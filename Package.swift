@@ -51,7 +51,8 @@ let package = Package(
             // A link to Scripts/: a dispute's folder brings the verifier along.
             resources: [.embedInCode("Resources/verify_receipt.py")]),
         .executableTarget(
-            name: "benchmarks", dependencies: ["ExampleCounty", "Audits", "Intake", "Workbooks"], path: "Benchmarks"),
+            name: "benchmarks", dependencies: ["ExampleCounty", "Audits", "Intake", "Workbooks"], path: "Benchmarks",
+            exclude: ["read_workbook.py"]),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger", "TestSupport"]),
         .target(name: "ReferenceModel", dependencies: ["Scoring"], path: "Tests/ReferenceModel"),
         .target(

@@ -104,7 +104,11 @@ struct Bench {
     func ratio(_ value: Double) -> String { String(format: "%.2f", value) }
 
     func print(_ figures: [Figure], size: Int64) {
-        var text = "\n\(size) events\n\n| figure | value | ratio | to |\n| --- | ---: | ---: | --- |\n"
+        print(figures, title: "\(size) events", columns: "value | ratio | to")
+    }
+
+    func print(_ figures: [Figure], title: String, columns: String) {
+        var text = "\n\(title)\n\n| figure | \(columns) |\n| --- | ---: | ---: | --- |\n"
         for figure in figures { text += "| \(figure.name) | \(figure.value) | \(figure.ratio) | \(figure.floor) |\n" }
         FileHandle.standardOutput.write(Data(text.utf8))
     }

@@ -59,7 +59,7 @@ struct ImportBench {
         try write(to: path)
         var figures: [Figure] = []
         for (step, name, bar) in [
-            ("rows", "rows of a workbook read", ""), ("submissions", "… as submissions", "bar 50000 rows/s, 256 MB"),
+            ("rows", "rows read", ""), ("submissions", "… as submissions", "bar 50000 rows/s, 256 MB"),
             ("ledger", "… recorded in a ledger", ""),
         ] {
             let output = try Bench.output(CommandLine.arguments[0], ["import-step", step, path])
@@ -70,7 +70,7 @@ struct ImportBench {
                     name: name, value: "\(Int(parts[0] / parts[1])) rows/s",
                     ratio: "\(Int(parts[3] / 1000)) MB", floor: bar))
         }
-        bench.print(figures, size: Int64(rows))
+        bench.print(figures, title: "\(rows) rows of a workbook", columns: "value | memory | to")
     }
 
     /// One step, measured.

@@ -19,6 +19,7 @@ struct Batch {
     private var amendments: [Amendment] = []
     private var amended: Set<Int64> = []
     private var faults: [BatchRefused.Fault] = []
+    private var refusedRows = 0
     private var omitted = 0
     private var refusedEnterprises: Set<String> = []
     /// The rows of the events that were recorded, in order.
@@ -51,7 +52,8 @@ struct Batch {
     /// - Throws: `BatchRefused`.
     func receipt() throws -> Receipt {
         guard faults.isEmpty, omitted == 0, amendments.isEmpty || isCorrecting else {
-            throw BatchRefused(faults: faults, rows: rows, omitted: omitted, amendments: amendments)
+            throw BatchRefused(
+                faults: faults, rows: rows, refusedRows: refusedRows, omitted: omitted, amendments: amendments)
         }
         return Receipt(outcomes: outcomes, amendments: amendments, head: try writer.newHead())
     }
@@ -151,9 +153,12 @@ struct Batch {
         if let submission, submission.type == .enterpriseRegistered, let code = submission.data["enterprise"]?.text {
             refusedEnterprises.insert(code)
         }
-        for refusal in refusals {
-            // A row is not blamed for a registration refused above it in the same batch.
-            if refusal.problem == .enterpriseNotRegistered, refusedEnterprises.contains(refusal.found) { continue }
+        // A row is not blamed for a registration refused above it in the same batch.
+        let own = refusals.filter {
+            !($0.problem == .enterpriseNotRegistered && refusedEnterprises.contains($0.found))
+        }
+        if !own.isEmpty { refusedRows += 1 }
+        for refusal in own {
             if faults.count < BatchRefused.faultLimit {
                 faults.append(BatchRefused.Fault(row: rows, refusal: refusal))
             } else {

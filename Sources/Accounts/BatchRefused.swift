@@ -12,14 +12,20 @@ public struct BatchRefused: Error, Sendable {
     }
     public let faults: [Fault]
     public let rows: Int
+    /// The rows that have a fault, kept or not.
+    public let refusedRows: Int
     /// The faults beyond `faultLimit`.
     public let omitted: Int
     /// The corrections that changed facts would need, where those were asked for.
     public let amendments: [Amendment]
 
-    init(faults: [Fault], rows: Int, omitted: Int = 0, amendments: [Amendment] = []) {
+    /// - Parameter refusedRows: nil: those of the faults.
+    init(
+        faults: [Fault], rows: Int, refusedRows: Int? = nil, omitted: Int = 0, amendments: [Amendment] = []
+    ) {
         self.faults = faults
         self.rows = rows
+        self.refusedRows = refusedRows ?? Set(faults.map(\.row)).count
         self.omitted = omitted
         self.amendments = amendments
     }
@@ -34,6 +40,6 @@ public struct BatchRefused: Error, Sendable {
                     refusal = Refusal(refusal.field, found: refusal.found, .contradicts(row: place(row)))
                 }
                 return Fault(row: place(fault.row), refusal: refusal)
-            }, rows: rows, omitted: omitted, amendments: amendments)
+            }, rows: rows, refusedRows: refusedRows, omitted: omitted, amendments: amendments)
     }
 }

@@ -27,8 +27,11 @@ struct AppendReport {
     ) throws -> Never {
         let faults = FaultWords(words, townships: townships)
         if isJSON {
-            Desk.print(
-                .members([.init("refused", faults.json(refused)), .init("rows", .integer(Int64(refused.rows)))]))
+            var members: [JSON.Member] = [
+                .init("refused", faults.json(refused)), .init("rows", .integer(Int64(refused.rows))),
+            ]
+            if refused.omitted > 0 { members.append(.init("omitted", .integer(Int64(refused.omitted)))) }
+            Desk.print(.members(members))
         }
         Surroundings.tell(BatchRefusedPage(refused, faults).text(place: place ?? "") + "\n")
         throw Desk.refused

@@ -72,7 +72,7 @@ struct RefusedImportTests {
         }
         #expect(refused.faults.count == BatchRefused.faultLimit)
         #expect(refused.omitted == 3000 * 5 - BatchRefused.faultLimit)
-        #expect(Self.page(.en).text(refused).contains("5000 more faults are not listed"))
+        #expect(Self.page(.en).text(refused).contains("5000 more faults are not listed\n3000 of 3000 facts"))
     }
 
     @Test func moreRowsThanAreTaken() throws {

@@ -51,7 +51,7 @@ public struct ImportRefused: Sendable {
         }
         self.rows = refused.rows
         omitted = refused.omitted
-        refusedRows = Set(refused.faults.map(\.row)).count
+        refusedRows = refused.refusedRows
     }
 
     /// Looks up what the cells say whose values were scaled, in a pass over their sheets.

@@ -6,7 +6,7 @@ import Sheets
 ///
 /// Opening reads the first rows of every sheet. `rows()` then streams the facts of all of them, in the order in which they
 /// can be recorded: registrations ahead of what enterprises do, reports ahead of their adoption.
-public final class Intake {
+public struct Intake: Sendable {
     /// What somebody says about the files instead of leaving it to be found out.
     public struct Options: Sendable {
         public var type: EventType?
@@ -39,8 +39,21 @@ public final class Intake {
     public struct Source: Sendable {
         public let place: Place
         public let plan: SheetPlan
-        let file: Int
+        /// The sheet's place in its file.
         let sheet: Int
+        /// How a CSV file is written; nil for a workbook.
+        let csv: CSVForm?
+
+        /// The file, opened anew.
+        func open() throws(SheetFault) -> SheetFile {
+            try SheetFile(path: place.path, encoding: csv?.encoding, separator: csv?.separator)
+        }
+    }
+
+    /// The encoding and the separator of a CSV file.
+    struct CSVForm: Sendable {
+        let encoding: TextEncoding
+        let separator: CSVSeparator
     }
 
     /// A sheet that holds none that were recognised.
@@ -58,7 +71,6 @@ public final class Intake {
     public let sources: [Source]
     public let leftOut: [LeftOut]
     public let vocabulary: Vocabulary
-    let files: [SheetFile]
 
     /// - Throws: `IntakeFaults` with everything that was found wrong with files and headings; no row of data is read
     ///   before all headings are understood.
@@ -68,7 +80,6 @@ public final class Intake {
         for path in paths { opening.open(path) }
         guard opening.faults.isEmpty else { throw IntakeFaults(opening.faults) }
         self.vocabulary = vocabulary
-        files = opening.files
         leftOut = opening.leftOut
         let order = Dictionary(
             uniqueKeysWithValues: HeadingWords.types.enumerated().map { ($0.element.type, $0.offset) })
@@ -90,8 +101,7 @@ public final class Intake {
     /// The rows of a sheet as they stand, its headings too.
     /// - Throws: `IntakeFaults`.
     public func sheetRows(of source: Source) throws(IntakeFaults) -> any RowSource {
-        try IntakeFaults.at(source.place) { () throws(SheetFault) in try files[source.file].rows(ofSheet: source.sheet)
-        }
+        try IntakeFaults.at(source.place) { () throws(SheetFault) in try source.open().rows(ofSheet: source.sheet) }
     }
 }
 
@@ -123,7 +133,6 @@ public struct IntakeFaults: Error, Sendable {
 /// Opens files one after the other and collects what they hold and what is wrong with them.
 private struct IntakeOpening {
     private let options: Intake.Options
-    private(set) var files: [SheetFile] = []
     private(set) var sources: [Intake.Source] = []
     private(set) var leftOut: [Intake.LeftOut] = []
     private(set) var faults: [IntakeFaults.Fault] = []
@@ -133,7 +142,6 @@ private struct IntakeOpening {
     mutating func open(_ path: String) {
         do throws(SheetFault) {
             let file = try SheetFile(path: path, encoding: options.encoding, separator: options.separator)
-            files.append(file)
             let names = file.sheets.map(\.name)
             if let wanted = options.sheet, file.csv == nil, !names.contains(wanted) {
                 throw .noSuchSheet(wanted, known: names)
@@ -161,7 +169,8 @@ private struct IntakeOpening {
         guard !head.isEmpty else { return leftOut.append(.init(place: place, reason: .empty)) }
         do throws(HeadingFault) {
             let plan = try HeadingSearch(head, sheet: sheet.name, told: options.type).plan()
-            sources.append(.init(place: place, plan: plan, file: files.count - 1, sheet: index))
+            let csv = file.csv.map { Intake.CSVForm(encoding: $0.encoding, separator: $0.separator) }
+            sources.append(.init(place: place, plan: plan, sheet: index, csv: csv))
         } catch .noHeading where file.sheets.count > 1 && options.sheet == nil {
             leftOut.append(.init(place: place, reason: .noHeading))
         } catch {

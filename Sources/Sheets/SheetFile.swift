@@ -44,6 +44,10 @@ public final class SheetFile {
     /// - Parameter index: a place in `sheets`.
     /// - Throws: `SheetFault`.
     public func rows(ofSheet index: Int) throws(SheetFault) -> any RowSource {
+        // Somebody may have replaced the file since its sheets were listed.
+        guard sheets.indices.contains(index) else {
+            throw .noSuchSheet("\(index + 1)", known: sheets.map(\.name))
+        }
         if let workbook { return try workbook.rows(of: workbook.sheets[index]) }
         let encoding = csv?.encoding ?? .utf8
         return CSVRows(try TextFile(path: path, told: encoding), separator: csv?.separator ?? .comma)

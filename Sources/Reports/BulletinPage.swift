@@ -83,7 +83,7 @@ public struct BulletinPage: Page {
             })
         section.figure = .lines(columns: 1...bulletin.months.count)
         section.notes = [
-            language("各月均按现在已入账的事实计算", "every month as it is known now")
+            language("各月均按上述已入账的事实计算", "every month as known at the size stated above")
         ]
         return section
     }

@@ -13,8 +13,8 @@ struct TaskTable {
         let columns = TaskTarget.asInTheNotice.flatMap { one -> [TextTable.Column] in
             let group = one.title(language)
             return [
-                .init(language("任务", "target"), .right, group: group),
-                .init(language("完成", "reached"), .right, group: group),
+                .init(language("任务", "target"), .right, mayFold: true, group: group),
+                .init(language("完成", "reached"), .right, mayFold: true, group: group),
             ]
         }
         let assigned = progress.townships.reduce(Int128(0)) { $0 + $1.counters.newExporters }
@@ -22,7 +22,7 @@ struct TaskTable {
             language("全县", "county"), progress.county, target?.column.county,
             sums: assigned == progress.county.newExporters)
         return TextTable(
-            [.init(language("乡镇", "township"))] + columns,
+            [.init(language("乡镇", "township"), least: 16)] + columns,
             rows: [county]
                 + progress.townships.map {
                     row($0.township.name, $0.counters, target?.column.townships[$0.township.id], sums: false)

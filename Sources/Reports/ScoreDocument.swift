@@ -79,11 +79,10 @@ extension ScorePage {
             document.title = title(row)
             document.sections = [Document.Section("", table: items(row), notes: provisionalNote(row))]
         } else {
-            var section = Document.Section(
+            let section = Document.Section(
                 language("得分表", "scores"),
                 table: ScoreSheet(table: table, language: language).textTable(rows(order)),
                 notes: footnotes(isWhole: true))
-            section.isBroad = true
             document.sections = [section]
         }
         return document

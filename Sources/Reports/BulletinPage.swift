@@ -71,7 +71,7 @@ public struct BulletinPage: Page {
         var section = Document.Section(language("四、各乡镇得分走势", "4. Totals month by month"))
         let order = ScorePage(bulletin.table, head: bulletin.head, language: language).rows(.rank)
         section.table = TextTable(
-            [.init(language("乡镇", "township"))]
+            [.init(language("乡镇", "township"), least: 8)]
                 + bulletin.months.map {
                     .init(language("\($0.month.monthOfYear) 月", $0.month.description), .right)
                 },
@@ -83,7 +83,7 @@ public struct BulletinPage: Page {
             })
         section.figure = .lines(columns: 1...bulletin.months.count)
         section.notes = [
-            language("各月均按现在已入账的事实计算", "every month as it is known now")
+            language("各月均按上述已入账的事实计算", "every month as known at the size stated above")
         ]
         return section
     }
@@ -114,8 +114,10 @@ public struct BulletinPage: Page {
         let words = EventWords(language, scheme: scheme)
         section.table = TextTable(
             [
-                .init("seq", .right), .init(language("入账时间", "recorded")), .init(language("因何", "kind")),
-                .init(language("事件", "event")), .init(language("各乡镇增减", "townships' changes")),
+                .init("seq", .right), .init(language("入账时间", "recorded"), least: 10, mayFold: true),
+                .init(language("因何", "kind")),
+                .init(language("事件", "event"), least: 20),
+                .init(language("各乡镇增减", "townships' changes"), least: 16),
             ],
             rows: most(effects).map { effect in
                 let moved = scheme.townships.compactMap { place -> String? in

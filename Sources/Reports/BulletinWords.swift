@@ -39,8 +39,8 @@ struct BulletinWords {
             let names = language.list(met.map(\.township.name))
             sentences.append(
                 met.isEmpty
-                    ? language("没有乡镇完成全部四项任务", "No township met all four targets")
-                    : language("完成全部四项任务的 \(met.count) 个：\(names)", "All four targets met by \(met.count): \(names)"))
+                    ? language("没有乡镇完成全部任务", "No township met all of its targets")
+                    : language("完成全部任务的 \(met.count) 个：\(names)", "All targets met by \(met.count): \(names)"))
         }
         return sentences.joined(separator: language("。", ". ")) + language("。", ".")
     }

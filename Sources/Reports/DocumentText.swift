@@ -17,7 +17,7 @@ struct DocumentText {
             if !section.heading.isEmpty { page += lines(section.heading, .bold) }
             for paragraph in section.paragraphs { page += lines(paragraph) }
             if let table = section.table {
-                let shown = section.figure.map { Drawn(table, $0).table } ?? table
+                let shown = section.figure.map { Drawn(table, $0, width: width).table } ?? table
                 page += shown.withGroupsInTitles.render(width: width, colour: colour)
             }
             page += FootNotes.text(section.notes.map(Terminal.safe), width: width, colour: colour)
@@ -31,11 +31,13 @@ struct DocumentText {
 private struct Drawn {
     let table: TextTable
 
-    init(_ plain: TextTable, _ figure: Document.Figure) {
+    /// - Parameter width: where the columns of a line do not fit it, the oldest are left to the picture.
+    init(_ plain: TextTable, _ figure: Document.Figure, width: Int?) {
         let (columns, picture): (ClosedRange<Int>, ([Int128?]) -> String) =
             switch figure {
             case .lines(let columns): (columns, Sparkline.text)
-            case .bars(let columns): (columns, { Bar.text($0.first ?? nil, of: $0.last ?? nil, width: 20) })
+            case .bars(let columns):
+                (columns, { Bar.text($0.first ?? nil, of: $0.last ?? nil, width: (width ?? 100) < 90 ? 10 : 20) })
             }
         var rows = plain.rows
         for index in rows.indices {
@@ -44,6 +46,14 @@ private struct Drawn {
         }
         var titles = plain.columns
         titles.insert(.init(""), at: 1)
-        table = TextTable(titles, rows: rows, gap: plain.gap, foldedNote: plain.foldedNote)
+        var drawn = TextTable(titles, rows: rows, gap: plain.gap, foldedNote: plain.foldedNote)
+        if case .lines = figure, let width {
+            while drawn.naturalWidth > width, titles.count > 3 {
+                titles.remove(at: 2)
+                for index in rows.indices { rows[index].remove(at: 2) }
+                drawn = TextTable(titles, rows: rows, gap: plain.gap, foldedNote: plain.foldedNote)
+            }
+        }
+        table = drawn
     }
 }

@@ -13,10 +13,12 @@ struct GoalTable {
     var table: TextTable {
         TextTable(
             [
-                .init(language("工作目标", "goal")), .init(language("已完成", "done"), .right),
-                .init(language("期限目标", "due"), .right), .init(language("全年目标", "year"), .right),
-                .init(language("期限", "by")), .init(language("完成期限目标", "of what is due"), .right),
-                .init(language("按日历应达", "even pace"), .right), .init(language("状态", "state")),
+                .init(language("工作目标", "goal"), least: 12), .init(language("已完成", "done"), .right),
+                .init(language("期限目标", "due"), .right), .init(language("全年目标", "year"), .right, mayFold: true),
+                .init(language("期限", "by"), mayFold: true),
+                .init(language("完成期限目标", "of what is due"), .right, mayFold: true),
+                .init(language("按日历应达", "even pace"), .right, mayFold: true),
+                .init(language("状态", "state"), mayFold: true),
             ],
             rows: Goal.all(progress).map { goal in
                 func amount(_ value: Int128, _ style: TextTable.Style = .plain) -> TextTable.Cell {
@@ -33,7 +35,7 @@ struct GoalTable {
                     amount(goal.expected, .dim),
                     .init(state(goal, isOverdue), goal.isReached ? .green : isOverdue ? .red : .yellow),
                 ]
-            })
+            }, foldedNote: language("未显示：", "not shown: "))
     }
 
     private func state(_ goal: Goal, _ isOverdue: Bool) -> String {

@@ -20,7 +20,7 @@ public struct HTMLPage {
             \(HTMLStyle.text(footer: document.footer))
             </style>
             </head>
-            <body>
+            <body\(isBroad ? " class=\"broad\"" : "")>
             <header>
             \(document.issuer.map { "<p class=\"issuer\">\(HTML.escaped($0))</p>\n" } ?? "")<h1>\(title)</h1>
             \(facts)</header>
@@ -29,6 +29,9 @@ public struct HTMLPage {
 
             """
     }
+
+    /// A page that begins broad is so as a whole: its title gets no sheet of its own.
+    private var isBroad: Bool { document.sections.first?.isBroad == true }
 
     private var facts: String {
         guard !document.facts.isEmpty else { return "" }
@@ -53,7 +56,7 @@ public struct HTMLPage {
         parts += section.notes.map { "<p class=\"note\">\(HTML.escaped($0))</p>\n" }
         // What fits on a page stays together.
         let isShort = (section.table?.rows.count ?? 0) <= 20
-        let kind = section.isBroad ? " class=\"broad\"" : isShort ? " class=\"short\"" : ""
+        let kind = section.isBroad && !isBroad ? " class=\"broad\"" : isShort ? " class=\"short\"" : ""
         return "<section\(kind)>\n\(parts.joined())</section>\n"
     }
 }

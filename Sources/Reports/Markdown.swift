@@ -29,23 +29,29 @@ public struct Markdown {
         let rows = table.rows.map { row in
             line(table.columns.indices.map { $0 < row.count ? cell(row[$0]) : "" })
         }
-        return ([line(table.columns.map { escaped($0.flatTitle) }), line(rule)] + rows).joined(separator: "\n")
+        return ([line(table.columns.map { inline($0.flatTitle) }), line(rule)] + rows).joined(separator: "\n")
     }
 
     private static func cell(_ cell: TextTable.Cell) -> String {
-        let text = escaped(cell.text.trimmingSpaces)
+        let text = inline(cell.text.trimmingSpaces)
         return cell.style == .bold && !text.isEmpty ? "**\(text)**" : text
     }
 
     /// The text as it is meant: nothing in it marks up anything, breaks a table or makes HTML.
     static func escaped(_ text: String) -> String {
+        let result = inline(text)
+        // What begins a line may make a list or a heading of it.
+        if let first = result.first, "-+=:".contains(first) { return "\\" + result }
+        return result
+    }
+
+    /// The text within a line.
+    private static func inline(_ text: String) -> String {
         var result = ""
         for character in Terminal.safe(text) {
             if "\\`*_[]<>|#~&$".contains(character) { result.append("\\") }
             result.append(character)
         }
-        // What begins a line may make a list of it.
-        if let first = result.first, "-+=:".contains(first) { result = "\\" + result }
         return result
     }
 }

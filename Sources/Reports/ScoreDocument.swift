@@ -14,7 +14,7 @@ struct ScoreSheet {
         let indicators = table.scheme.indicators
         let first = before == nil ? 3 : 5
         var columns: [TextTable.Column] = [
-            .init(language("名次", "rank"), .right), .init(language("乡镇", "township")),
+            .init(language("名次", "rank"), .right), .init(language("乡镇", "township"), least: 16),
             .init(language("合计\n", "total\n") + table.scheme.total.description, .right),
         ]
         if before != nil {
@@ -24,7 +24,7 @@ struct ScoreSheet {
         }
         columns += indicators.map { indicator in
             let parts = title(indicator)
-            return .init(parts.title, .right, group: parts.group)
+            return .init(parts.title, .right, mayFold: true, group: parts.group)
         }
         return TextTable(
             columns,
@@ -33,7 +33,7 @@ struct ScoreSheet {
                     .count(row.rank), .init(row.name),
                     .points(row.total, .bold, formula: .sum(columns: first...(first + indicators.count - 1))),
                 ] + changes(row, before) + row.items.map(cell)
-            })
+            }, foldedNote: language("未显示：", "not shown: "))
     }
 
     private func cell(_ item: ScoreTable.Item) -> TextTable.Cell {
@@ -79,11 +79,10 @@ extension ScorePage {
             document.title = title(row)
             document.sections = [Document.Section("", table: items(row), notes: provisionalNote(row))]
         } else {
-            var section = Document.Section(
+            let section = Document.Section(
                 language("得分表", "scores"),
                 table: ScoreSheet(table: table, language: language).textTable(rows(order)),
                 notes: footnotes(isWhole: true))
-            section.isBroad = true
             document.sections = [section]
         }
         return document

@@ -13,8 +13,8 @@ struct TaskTable {
         let columns = TaskTarget.asInTheNotice.flatMap { one -> [TextTable.Column] in
             let group = one.title(language)
             return [
-                .init(language("任务", "target"), .right, group: group),
-                .init(language("完成", "reached"), .right, group: group),
+                .init(language("任务", "target"), .right, mayFold: true, group: group),
+                .init(language("完成", "reached"), .right, mayFold: true, group: group),
             ]
         }
         let assigned = progress.townships.reduce(Int128(0)) { $0 + $1.counters.newExporters }
@@ -22,7 +22,7 @@ struct TaskTable {
             language("全县", "county"), progress.county, target?.column.county,
             sums: assigned == progress.county.newExporters)
         return TextTable(
-            [.init(language("乡镇", "township"))] + columns,
+            [.init(language("乡镇", "township"), least: 16)] + columns,
             rows: [county]
                 + progress.townships.map {
                     row($0.township.name, $0.counters, target?.column.townships[$0.township.id], sums: false)
@@ -37,13 +37,18 @@ struct TaskTable {
             + TaskTarget.asInTheNotice.flatMap { one -> [TextTable.Cell] in
                 let rate = targets?[one.rawValue]
                 let value = one.value(counters)
-                let style: TextTable.Style = rate.map { value.reaches($0) ? .green : .red } ?? .plain
-                guard one == .newExporters else { return [.percent(rate), .percent(value, style)] }
+                let isMet = rate.map { value.reaches($0) }
+                let style: TextTable.Style = isMet.map { $0 ? .green : .red } ?? .plain
+                let mark = isMet == true ? "✓ " : ""
+                guard one == .newExporters else {
+                    let reached = TextTable.Cell.percent(value, style)
+                    return [.percent(rate), .init(mark + reached.text, reached.style, reached.value)]
+                }
                 let count = Int128(rate?.millionths ?? 0) / 1_000_000
                 return [
                     rate == nil ? .init("—", .dim) : .count(count, .dim),
                     .init(
-                        String(counters.newExporters), style, .count(counters.newExporters),
+                        mark + String(counters.newExporters), style, .count(counters.newExporters),
                         formula: sums ? .sumOfOthers : nil),
                 ]
             }
@@ -53,8 +58,8 @@ struct TaskTable {
         guard let target = TaskTarget.column(progress) else { return [] }
         var notes = [
             language(
-                "任务栏至 \(target.column.through)；绿色为已达任务，红色为未达。投保完成率 = 出口信用保险累计投保企业家数 / 累计出口企业家数",
-                "targets through \(target.column.through); green: met, red: not met. insured = enterprises with export "
+                "任务栏至 \(target.column.through)；✓（绿色）为已达任务，红色为未达。投保完成率 = 出口信用保险累计投保企业家数 / 累计出口企业家数",
+                "targets through \(target.column.through); ✓ (green): met, red: not met. insured = enterprises with export "
                     + "credit insurance / enterprises with exports")
         ]
         if target.provisional {

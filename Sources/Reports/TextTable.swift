@@ -41,6 +41,14 @@ public struct TextTable: Sendable {
             self.mayFold = mayFold
         }
 
+        /// The title's lines put together, with a space where Latin words would run into each other.
+        var titleInOneLine: String {
+            title.split(separator: "\n").reduce(into: "") { whole, line in
+                if whole.last?.isASCII == true, line.first?.isASCII == true { whole += " " }
+                whole += line
+            }
+        }
+
         /// The group and the title in one line.
         var flatTitle: String {
             let title = title.split(separator: "\n").joined(separator: " ")
@@ -116,7 +124,7 @@ public struct TextTable: Sendable {
         }
         let folded = columns.indices.filter { !shown.contains($0) }
         if !folded.isEmpty {
-            let titles = folded.map { columns[$0].title.split(separator: "\n").joined() }
+            let titles = folded.map { columns[$0].titleInOneLine }
             let note = DisplayWidth.wrapped(foldedNote + titles.joined(separator: ", "), to: width)
             lines += note.split(separator: "\n").map { Style.dim.paint(String($0), colour) }
         }

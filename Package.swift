@@ -24,13 +24,22 @@ let package = Package(
             ],
             swiftSettings: fast),
         .target(name: "Records", dependencies: ["Ledger"], swiftSettings: fast),
+        .systemLibrary(name: "CExpat", providers: [.apt(["libexpat1-dev"])]),
+        .systemLibrary(name: "CZip", providers: [.apt(["libzip-dev"])]),
+        .target(name: "Sheets", dependencies: ["CExpat", "CZip"]),
+        .target(name: "Intake", dependencies: ["Records", "Sheets"]),
         .target(name: "Accounts", dependencies: ["Records"], swiftSettings: fast),
         .target(
             name: "Scoring",
             dependencies: ["Accounts", .product(name: "BigInt", package: "BigInt")],
             resources: [.embedInCode("Resources/changxing-2020.json")]),
         .target(name: "Audits", dependencies: ["Scoring"]),
-        .target(name: "Reports", dependencies: ["Audits", .product(name: "BigInt", package: "BigInt")]),
+        .target(
+            name: "Reports",
+            dependencies: ["Audits", "Intake", .product(name: "BigInt", package: "BigInt")]),
+        .systemLibrary(name: "CXLSXWriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        .target(name: "Workbooks", dependencies: ["CXLSXWriter"]),
+        .target(name: "ReportWorkbooks", dependencies: ["Reports", "Workbooks"]),
         .target(name: "ExampleCounty", dependencies: ["Records"]),
         .target(name: "ExampleLedger", dependencies: ["ExampleCounty", "Audits"]),
         .executableTarget(
@@ -40,13 +49,18 @@ let package = Package(
             ]),
         .executableTarget(
             name: "taizhang",
-            dependencies: ["Reports", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: [
+                "Reports", "ReportWorkbooks", "Intake", "Workbooks",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             // A link to Scripts/: a dispute's folder brings the verifier along.
             resources: [.embedInCode("Resources/verify_receipt.py")]),
         .executableTarget(
             name: "benchmarks",
-            dependencies: ["ExampleCounty", "Audits", .product(name: "GRDB", package: "GRDB.swift")],
-            path: "Benchmarks"),
+            dependencies: [
+                "ExampleCounty", "Audits", "Intake", "Workbooks", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            path: "Benchmarks", exclude: ["read_workbook.py"]),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger", "TestSupport"]),
         .target(name: "ReferenceModel", dependencies: ["Scoring"], path: "Tests/ReferenceModel"),
         .target(
@@ -70,6 +84,10 @@ let package = Package(
             dependencies: [
                 "TortureRigs", "TestSupport", "torture", "taizhang", .product(name: "GRDB", package: "GRDB.swift"),
             ]),
+        .testTarget(name: "SheetsTests", dependencies: ["Sheets", "CZip"]),
+        .testTarget(
+            name: "IntakeTests", dependencies: ["Intake", "ReportWorkbooks", "TestSupport"],
+            exclude: ["Fixtures", "Golden"]),
         .testTarget(name: "RecordsTests", dependencies: ["Reports", "TestSupport"], exclude: ["Golden"]),
         .testTarget(
             name: "AccountsTests",
@@ -88,7 +106,9 @@ let package = Package(
             name: "UpgradeTests",
             dependencies: ["Scoring", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
             exclude: ["Fixtures"]),
-        .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"]),
+        .testTarget(name: "WorkbooksTests", dependencies: ["Workbooks"]),
+        .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"], exclude: ["Golden"]),
+        .testTarget(name: "ReportWorkbooksTests", dependencies: ["ReportWorkbooks", "TestSupport"]),
         .testTarget(
             name: "ExampleCountyTests",
             dependencies: [

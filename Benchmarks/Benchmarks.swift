@@ -9,6 +9,7 @@ import Scoring
 ///
 /// `benchmarks EVENTS FOLDER TAIZHANG`: a ledger of about so many events is made in the folder; the program is timed as
 /// a whole process too. `benchmarks replay PATH` is one of its children: a replay that tells its peak memory.
+/// `benchmarks import ROWS FOLDER` measures the way from a workbook into a ledger.
 /// `benchmarks audits PATH` measures audits alone, on a ledger that is there already.
 @main
 struct Benchmarks {
@@ -23,6 +24,13 @@ struct Benchmarks {
         if arguments.count == 3, arguments[1] == "appends" {
             let bench = Bench(events: 0, folder: arguments[2], program: "")
             return bench.print([try bench.singleAppends(arguments[2] + "/bench.sqlite")], size: 0)
+        }
+        if arguments.count == 4, arguments[1] == "import", let rows = Int(arguments[2]) {
+            return try ImportBench(rows: rows, folder: arguments[3]).run(
+                Bench(events: 0, folder: arguments[3], program: ""))
+        }
+        if arguments.count == 4, arguments[1] == "import-step" {
+            return try ImportBench.step(arguments[2], arguments[3])
         }
         guard arguments.count == 4, let events = Int(arguments[1]) else {
             FileHandle.standardError.write(Data("usage: benchmarks EVENTS FOLDER TAIZHANG\n".utf8))
@@ -42,7 +50,7 @@ struct Benchmarks {
     }
 
     /// The peak resident memory of this process in kB (VmHWM).
-    private static func peakMemory() -> Int {
+    static func peakMemory() -> Int {
         let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
         let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") } ?? ""
         return line.split(separator: " ").compactMap { Int($0) }.first ?? 0
@@ -100,7 +108,11 @@ struct Bench {
     func ratio(_ value: Double) -> String { String(format: "%.2f", value) }
 
     func print(_ figures: [Figure], size: Int64) {
-        var text = "\n\(size) events\n\n| figure | value | ratio | to |\n| --- | ---: | ---: | --- |\n"
+        print(figures, title: "\(size) events", columns: "value | ratio | to")
+    }
+
+    func print(_ figures: [Figure], title: String, columns: String) {
+        var text = "\n\(title)\n\n| figure | \(columns) |\n| --- | ---: | ---: | --- |\n"
         for figure in figures { text += "| \(figure.name) | \(figure.value) | \(figure.ratio) | \(figure.floor) |\n" }
         FileHandle.standardOutput.write(Data(text.utf8))
     }
@@ -285,7 +297,7 @@ struct Bench {
     }
 
     /// Runs a program and gives what it prints. Spawned directly: Foundation's `Process` costs more than what is timed.
-    private static func output(_ program: String, _ arguments: [String]) throws -> String {
+    static func output(_ program: String, _ arguments: [String]) throws -> String {
         var ends: [Int32] = [0, 0]
         guard pipe(&ends) == 0 else { throw POSIXError(.EIO) }
         var actions = posix_spawn_file_actions_t()

@@ -10,23 +10,36 @@ public enum Outcome: Sendable {
 /// A batch that landed, or that brought nothing new.
 public struct Receipt: Sendable {
     public let outcomes: [Outcome]
+    /// The corrections that the batch made of changed facts, in order.
+    public let amendments: [Amendment]
     public let head: LogHead
+
+    init(outcomes: [Outcome], amendments: [Amendment] = [], head: LogHead) {
+        self.outcomes = outcomes
+        self.amendments = amendments
+        self.head = head
+    }
 }
 
-/// A batch refused whole: every fault, with the place of its submission in the batch, counted from 1.
-public struct BatchRefused: Error, Sendable {
-    public struct Fault: Sendable {
-        public let row: Int
-        public let refusal: Refusal
-    }
-    public let faults: [Fault]
-    public let rows: Int
+/// A submission that says something else than the record that holds its natural key: the correction that it makes, or
+/// would make.
+public struct Amendment: Sendable {
+    /// The submission's place in the batch, counted from 1.
+    public let row: Int
+    /// The record as it was.
+    public let before: Record
+    public let effective: CivilDate
+    public let data: JSON
+}
 
-    /// The same faults with the places that a file gives to the rows.
-    /// - Parameter place: the place of a row of the batch, e.g. a line's number.
-    public func placed(_ place: (_ row: Int) -> Int) -> BatchRefused {
-        BatchRefused(faults: faults.map { Fault(row: place($0.row), refusal: $0.refusal) }, rows: rows)
-    }
+/// What becomes of a submission whose natural key is held by a record with other content.
+public enum Changed: Sendable {
+    /// It is a fault, a conflict.
+    case refused
+    /// It refuses the batch, which then tells the corrections that would be needed.
+    case proposed
+    /// It corrects the record.
+    case corrected(reason: String)
 }
 
 /// The one door to a ledger: takes submissions in, and gives books to answer from.
@@ -38,9 +51,6 @@ public final class Office {
     let newID: (Instant) -> String
     /// The books as the last transaction left them, good as long as the log has not grown since by another hand.
     private var books: Books?
-    /// The line that is being written, and the spelling of the moment it was recorded at: a batch has few moments.
-    private var line: [UInt8] = []
-    private var latest: (instant: Instant?, text: String) = (nil, "")
 
     public init(log: SQLiteEventLog, clock: @escaping () -> Instant, newID: @escaping (Instant) -> String) {
         self.log = log
@@ -86,23 +96,26 @@ public final class Office {
     ///   - actor: who submits where a submission does not say.
     ///   - expected: the number of events that the caller has seen; refused where it is another by now.
     ///   - rehearse: decide everything, record nothing.
+    ///   - changed: what becomes of facts that are recorded with other content.
     /// - Throws: `BatchRefused`, `LedgerError`, among them `.otherSize`.
     /// - Complexity: O(batch · log(ledger)).
     public func append(
         _ submissions: some Sequence<Result<Submission, Refusals>>, actor: String, expecting expected: Int64? = nil,
-        rehearse: Bool = false
+        rehearse: Bool = false, changed: Changed = .refused
     ) throws -> Receipt {
-        try append(prepared: prepared(submissions, actor: actor), actor: actor, expecting: expected, rehearse: rehearse)
+        try append(
+            prepared: prepared(submissions, actor: actor), actor: actor, expecting: expected, rehearse: rehearse,
+            changed: changed)
     }
 
     /// Records a batch whose submissions were prepared ahead: see `append`.
     public func append(
         prepared submissions: some Sequence<Result<PreparedSubmission, Refusals>>, actor: String,
-        expecting expected: Int64? = nil, rehearse: Bool = false
+        expecting expected: Int64? = nil, rehearse: Bool = false, changed: Changed = .refused
     ) throws -> Receipt {
         try write(rehearse: rehearse) { writer, books in
             try requireSize(expected, writer)
-            return try take(submissions, actor: actor, writer, books)
+            return try take(submissions, actor: actor, changed: changed, writer, books)
         }
     }
 
@@ -137,78 +150,12 @@ public final class Office {
     }
 
     private func take(
-        _ submissions: some Sequence<Result<PreparedSubmission, Refusals>>, actor: String, _ writer: LogWriter,
-        _ books: Books
+        _ submissions: some Sequence<Result<PreparedSubmission, Refusals>>, actor: String,
+        changed: Changed = .refused, _ writer: LogWriter, _ books: Books
     ) throws -> Receipt {
-        var outcomes: [Outcome] = []
-        var faults: [BatchRefused.Fault] = []
-        var refusedEnterprises: Set<String> = []
-        var rows = 0
-        for read in submissions {
-            rows += 1
-            switch try decide(read, actor: actor, writer, books) {
-            case .success(let outcome): outcomes.append(outcome)
-            case .failure(let refusals):
-                if case .success(let prepared) = read, prepared.type == .enterpriseRegistered,
-                    let code = prepared.submission.data["enterprise"]?.text
-                {
-                    refusedEnterprises.insert(code)
-                }
-                // A row is not blamed for a registration refused above it in the same batch.
-                faults += refusals.faults
-                    .filter {
-                        !($0.problem == .enterpriseNotRegistered && refusedEnterprises.contains($0.found))
-                    }
-                    .map { BatchRefused.Fault(row: rows, refusal: $0) }
-            }
-        }
-        guard faults.isEmpty else { throw BatchRefused(faults: faults, rows: rows) }
-        return Receipt(outcomes: outcomes, head: try writer.newHead())
-    }
-
-    /// Decides one submission and records it. A batch with a fault is undone in the end, but goes on being recorded so
-    /// that all its faults are found.
-    private func decide(
-        _ read: Result<PreparedSubmission, Refusals>, actor: String, _ writer: LogWriter, _ books: Books
-    ) throws -> Result<Outcome, Refusals> {
-        let submission: PreparedSubmission
-        switch read {
-        case .success(let found): submission = found
-        case .failure(let refusals): return .failure(refusals)
-        }
-        let now = try writer.recordingTime(clock())
-        let decision = try Admission.decide(
-            submission, actor: actor, recorded: books.recorded, today: now.shanghaiDate)
-        switch decision {
-        case .failure(let refusals): return .failure(refusals)
-        case .success(.alreadyRecorded(let seq, let id)): return .success(.alreadyRecorded(seq: seq, id: id))
-        case .success(.event(let event)):
-            let seq = writer.size + 1
-            let id = event.id ?? newID(now)
-            try record(event, seq: seq, id: id, at: now, writer, books)
-            return .success(.recorded(seq: seq, id: id))
-        }
-    }
-
-    private func record(
-        _ event: AdmittedEvent, seq: Int64, id: String, at now: Instant, _ writer: LogWriter, _ books: Books
-    ) throws {
-        if now != latest.instant { latest = (now, now.description) }
-        line.removeAll(keepingCapacity: true)
-        EventLine(
-            actor: event.actor, effective: event.effective.description, id: id, recordedAt: latest.text, seq: seq,
-            source: event.source, type: event.type.rawValue
-        ).append(to: &line) { $0.append(contentsOf: event.canonical) }
-        try line.withUnsafeBufferPointer { try writer.append(seq: seq, line: $0, recordedAt: now) }
-        var id = id
-        try id.withUTF8 { id in
-            try event.canonical.withUnsafeBufferPointer { data in
-                try books.fold(
-                    Entry(
-                        seq: seq, type: event.type, effective: event.effective, facts: event.facts, id: id, data: data,
-                        key: event.key))
-            }
-        }
+        var batch = Batch(actor: actor, changed: changed, writer, books, clock, newID)
+        for read in submissions { try batch.take(read) }
+        return try batch.receipt()
     }
 
     /// Drops everything derived and folds it anew from the events.

@@ -9,6 +9,12 @@ public struct Refusal: Error, Hashable, Sendable {
         case notAnObject
         case unknownType
         case missing
+        /// A formula of a sheet whose value was not stored.
+        case formulaWithoutValue
+        /// A formula of a sheet that came to an error.
+        case formulaError
+        /// A number such as 2020.1: January, or an October that lost its zero.
+        case ambiguousMonth
         case unknownField(known: [String])
         /// A key that only the ledger may set.
         case ledgerSets
@@ -45,6 +51,8 @@ public struct Refusal: Error, Hashable, Sendable {
         case stillNamed(by: String, count: Int)
         /// Another record holds the natural key with other content.
         case conflict(holder: String, seq: Int64)
+        /// Another row of the same batch, counted from 1, has the natural key with other content.
+        case contradicts(row: Int)
         /// The id is taken by an event with other content.
         case idTaken(seq: Int64)
         /// The id names a record that was retracted: whatever the content, it can't be submitted under it again.

@@ -105,5 +105,10 @@ public struct Submission: Hashable, Sendable {
 /// Every fault of one submission.
 public struct Refusals: Error, Hashable, Sendable {
     public let faults: [Refusal]
-    public init(_ faults: [Refusal]) { self.faults = faults }
+    /// What could be read in spite of them, so that its other faults are found too.
+    public let submission: Submission?
+    public init(_ faults: [Refusal], of submission: Submission? = nil) {
+        self.faults = faults
+        self.submission = submission
+    }
 }

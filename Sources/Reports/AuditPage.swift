@@ -4,7 +4,7 @@ import Records
 import Scoring
 
 /// The answer to "what was the score on this day?": as it stood, as published, as restated, and why they differ.
-public struct AuditPage: Sendable {
+public struct AuditPage: Page {
     public let audit: Audit
     public let language: Language
     /// The id of the only township wanted; nil for all.
@@ -20,7 +20,7 @@ public struct AuditPage: Sendable {
     private var townships: [Scheme.Township] {
         (scheme?.townships ?? []).filter { township == nil || $0.id == township }
     }
-    private var words: EventWords { EventWords(language, townships: scheme?.townships ?? []) }
+    private var words: EventWords { EventWords(language, scheme: scheme) }
 
     private func title(_ stage: Audit.Stage) -> String {
         switch stage {
@@ -34,11 +34,13 @@ public struct AuditPage: Sendable {
         var page =
             TextTable.Style.bold.paint(
                 language("审计：\(audit.on) 的得分", "Audit: the score of \(audit.on)"), colour) + "\n"
-        for stage in audit.stages {
-            let name = title(stage.stage).replacing("\n", with: " ")
+        let names = audit.stages.map { title($0.stage).replacing("\n", with: " ") }
+        let space = names.reduce(14) { max($0, DisplayWidth.of($1)) }
+        for (stage, name) in zip(audit.stages, names) {
             let known =
-                language("已入账 \(stage.head.size) 条，树根 ", "\(stage.head.size) events, root ") + stage.head.root.base64
-            page += "  \(DisplayWidth.padded(name, to: 14)) \(known)\n"
+                language("已入账 \(stage.head.size) 条，树根 ", "\(Language.plural(stage.head.size, "event")), root ")
+                + stage.head.root.base64
+            page += "  \(DisplayWidth.padded(name, to: space)) \(known)\n"
             if case .published(let edition, _) = stage.stage, !edition.isTrue {
                 page +=
                     TextTable.Style.red.paint(
@@ -47,7 +49,7 @@ public struct AuditPage: Sendable {
             if stage.table == nil { page += language("    当时没有施行的办法\n", "    no scheme was in force as known then\n") }
         }
         page += "\n" + totals.render(width: width, colour: colour)
-        let effects = audit.whole.effects.filter { township == nil || $0.changes.townships[township ?? ""] != nil }
+        let effects = effects
         guard !effects.isEmpty else {
             return page + "\n" + language("没有使得分变动的事件\n", "no event made a difference\n")
         }
@@ -61,10 +63,32 @@ public struct AuditPage: Sendable {
         return page
     }
 
-    private func change(_ hundredths: Int64) -> TextTable.Cell {
-        .init(
-            hundredths == 0 ? "—" : DifferencePage.signed(hundredths),
-            hundredths > 0 ? .green : hundredths < 0 ? .red : .dim)
+    public var document: Document {
+        var document = Document(language("审计：\(audit.on) 的得分", "Audit: the score of \(audit.on)"), language: language)
+        for stage in audit.stages {
+            let count = language("已入账 \(stage.head.size) 条，树根 ", "\(Language.plural(stage.head.size, "event")), root ")
+            var fault = ""
+            if case .published(let edition, _) = stage.stage, !edition.isTrue {
+                fault = language("；公布的表与账本不符！", "; the published table is not what the ledger makes!")
+            }
+            document.facts.append(
+                .init(title(stage.stage).replacing("\n", with: " "), count + stage.head.root.base64 + fault))
+        }
+        let effects = effects
+        document.sections = [
+            Document.Section(language("各阶段得分", "the totals of each stage"), table: totals),
+            Document.Section(
+                language("使得分变动的事件", "events that made a difference"),
+                table: township.map { own($0, effects) } ?? all(effects),
+                notes: effects.isEmpty ? [language("没有使得分变动的事件", "no event made a difference")] : []),
+        ]
+        document.sections[1].isBroad = true
+        document.time = audit.stages.last?.head.recordedAt
+        return document
+    }
+
+    private var effects: [Effect] {
+        audit.whole.effects.filter { township == nil || $0.changes.townships[township ?? ""] != nil }
     }
 
     private var totals: TextTable {
@@ -79,11 +103,11 @@ public struct AuditPage: Sendable {
             rows: townships.map { place in
                 var cells: [TextTable.Cell] = [.init(place.name)]
                 let rows = audit.stages.map { stage in stage.table?.rows.first { $0.id == place.id } }
-                cells += rows.map { .init($0?.total.twoDecimals ?? "—") }
-                cells.append(change(whole.total(place.id)))
-                cells += parts.map { change($0.1.total(place.id)) }
-                let ranks = [rows.first ?? nil, rows.last ?? nil].map { $0.map { String($0.rank) } ?? "—" }
-                cells.append(.init(ranks[0] == ranks[1] ? ranks[0] : "\(ranks[0]) → \(ranks[1])"))
+                cells += rows.map { row in row.map { .points($0.total) } ?? "—" }
+                cells.append(
+                    .change(whole.total(place.id), formula: .difference(of: audit.stages.count, minus: 1)))
+                cells += parts.map { .change($0.1.total(place.id)) }
+                cells.append(.ranks((rows.first ?? nil)?.rank, (rows.last ?? nil)?.rank))
                 return cells
             })
     }
@@ -103,9 +127,9 @@ public struct AuditPage: Sendable {
                         ? nil : "\(language(indicator.name, indicator.id)) \(DifferencePage.signed(points))"
                 }
                 return [
-                    .init(effect.entry.map { String($0.event.seq) } ?? ""),
-                    .init(effect.entry.map { Numerals.shanghai($0.event.recordedAt) } ?? "", .dim),
-                    change(effect.changes.total(id)), .init(words.kind(effect.kind)),
+                    effect.entry.map { .count($0.event.seq) } ?? "",
+                    effect.entry.map { .moment($0.event.recordedAt, .dim) } ?? "",
+                    .change(effect.changes.total(id)), .init(words.kind(effect.kind)),
                     .init(words.line(effect), effect.entry?.township == id ? .plain : .yellow),
                     .init(items.joined(separator: language("，", ", "))),
                 ]
@@ -125,8 +149,8 @@ public struct AuditPage: Sendable {
                     return total == 0 ? nil : "\(place.name) \(DifferencePage.signed(total))"
                 }
                 return [
-                    .init(effect.entry.map { String($0.event.seq) } ?? ""),
-                    .init(effect.entry.map { Numerals.shanghai($0.event.recordedAt) } ?? "", .dim),
+                    effect.entry.map { .count($0.event.seq) } ?? "",
+                    effect.entry.map { .moment($0.event.recordedAt, .dim) } ?? "",
                     .init(words.kind(effect.kind)), .init(words.line(effect)),
                     .init(moved.joined(separator: language("，", ", "))),
                 ]
@@ -165,8 +189,7 @@ public struct AuditPage: Sendable {
             .init(
                 "effects",
                 .array(
-                    audit.whole.effects.filter { township == nil || $0.changes.townships[township ?? ""] != nil }
-                        .map { EventWords.json($0, township: township) })),
+                    effects.map { EventWords.json($0, township: township) })),
         ])
     }
 

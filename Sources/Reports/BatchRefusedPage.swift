@@ -25,12 +25,15 @@ public struct BatchRefusedPage: Sendable {
                 : refused.rows == 1 ? "" : language("第 \(row) 行 ", "row \(row) ")
             return prefix + words.words(fault.refusal)
         }
-        let bad = Set(refused.faults.map(\.row)).count
+        let bad = refused.refusedRows
+        let rest =
+            refused.omitted == 0
+            ? [] : [language("另有 \(refused.omitted) 处错误未列出", "\(refused.omitted) more faults are not listed")]
         let last =
             refused.rows == 1
             ? language("已退回，未入账", "refused, nothing recorded")
             : language(
                 "\(refused.rows) 行中有 \(bad) 行被退回，全部未入账", "\(bad) of \(refused.rows) rows refused, nothing recorded")
-        return (lines + [last]).joined(separator: "\n")
+        return (lines + rest + [last]).joined(separator: "\n")
     }
 }

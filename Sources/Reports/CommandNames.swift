@@ -12,4 +12,6 @@ enum CommandName {
     static let export = "taizhang export"
     static let checkpoint = "taizhang checkpoint"
     static let keygen = "taizhang keygen"
+    static let importing = "taizhang import"
+    static let template = "taizhang template"
 }

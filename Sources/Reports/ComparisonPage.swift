@@ -4,7 +4,7 @@ import Records
 import Scoring
 
 /// Two tables side by side, cells that differ marked: of two moments, of two days, or without and with something.
-public struct ComparisonPage: Sendable {
+public struct ComparisonPage: Page {
     public struct Side: Sendable {
         public let title: String
         public let table: ScoreTable?
@@ -32,11 +32,33 @@ public struct ComparisonPage: Sendable {
         var page = ""
         for (mark, side) in [("A", left), ("B", right)] {
             page += "\(mark)  \(side.title)"
-            if let head = side.head { page += language("，已入账 \(head.size) 条", ", \(head.size) events") }
+            if let head = side.head {
+                page += language("，已入账 \(head.size) 条", ", \(Language.plural(head.size, "event"))")
+            }
             if side.table == nil { page += language("，没有施行的办法", ", no scheme in force") }
             page += "\n"
         }
-        guard let scheme else { return page }
+        guard let table else { return page }
+        page += "\n" + table.render(width: width, colour: colour)
+        if changes.isEmpty { page += language("\n两表相同\n", "\nThe tables are the same.\n") }
+        return page
+    }
+
+    public var document: Document {
+        var document = Document(language("得分对比", "Two score tables"), language: language)
+        for (mark, side) in [("A", left), ("B", right)] {
+            let known = side.head.map { language("，已入账 \($0.size) 条", ", \($0.size) events") } ?? ""
+            let missing = side.table == nil ? language("，没有施行的办法", ", no scheme in force") : ""
+            document.facts.append(.init(mark, side.title + known + missing))
+        }
+        let same = changes.isEmpty ? [language("两表相同", "The tables are the same.")] : []
+        document.sections = [Document.Section("", table: table, notes: same)]
+        document.time = right.head?.recordedAt
+        return document
+    }
+
+    private var table: TextTable? {
+        guard let scheme else { return nil }
         let changes = changes
         let moved = scheme.indicators.filter { indicator in
             scheme.townships.contains { changes.points($0.id, indicator.id) != 0 }
@@ -45,21 +67,13 @@ public struct ComparisonPage: Sendable {
         let rows = scheme.townships.map { place -> [TextTable.Cell] in
             let (a, b) = (row(left, place.id), row(right, place.id))
             let change = changes.total(place.id)
-            let ranks = [a, b].map { $0.map { String($0.rank) } ?? "—" }
             var cells: [TextTable.Cell] = [
-                .init(place.name), .init(a?.total.twoDecimals ?? "—"), .init(b?.total.twoDecimals ?? "—", .bold),
-                .init(
-                    change == 0 ? "—" : DifferencePage.signed(change), change > 0 ? .green : change < 0 ? .red : .dim),
-                .init(
-                    ranks[0] == ranks[1] ? ranks[0] : "\(ranks[0]) → \(ranks[1])",
-                    ranks[0] == ranks[1] ? .plain : .yellow),
+                .init(place.name), a.map { .points($0.total) } ?? "—", b.map { .points($0.total, .bold) } ?? "—",
+                .change(change, formula: .difference(of: 2, minus: 1)), .ranks(a?.rank, b?.rank),
             ]
             for indicator in moved {
                 let points = changes.points(place.id, indicator.id)
-                cells.append(
-                    .init(
-                        points == 0 ? "·" : DifferencePage.signed(points),
-                        points > 0 ? .green : points < 0 ? .red : .dim))
+                cells.append(.change(points, zero: "·"))
             }
             return cells
         }
@@ -68,15 +82,11 @@ public struct ComparisonPage: Sendable {
             return TextTable.Column(
                 name.replacing("·", with: "\n").replacing(".", with: "\n", maxReplacements: 1), .right, mayFold: true)
         }
-        page += "\n"
-        page += TextTable(
+        return TextTable(
             [
                 .init(language("乡镇", "township"), least: 8), .init("A", .right), .init("B", .right),
                 .init(language("增减", "change"), .right), .init(language("名次", "rank"), .right),
-            ] + titles, rows: rows, foldedNote: language("未显示：", "not shown: ")
-        ).render(width: width, colour: colour)
-        if changes.isEmpty { page += language("\n两表相同\n", "\nThe tables are the same.\n") }
-        return page
+            ] + titles, rows: rows, foldedNote: language("未显示：", "not shown: "))
     }
 
     /// `{"a":{"title","known","table"},"b":{…},"changes":{township:{indicator:"±n.nn"}}}`

@@ -4,7 +4,7 @@ import Records
 import Scoring
 
 /// A month told day by day.
-public struct DayByDayPage: Sendable {
+public struct DayByDayPage: Page {
     public let story: DayByDay
     public let language: Language
 
@@ -25,9 +25,50 @@ public struct DayByDayPage: Sendable {
         return pages
     }
 
+    public func text(width: Int?, colour: Bool) -> String {
+        let pages = pages(width: width, colour: colour)
+        return pages.isEmpty
+            ? language("这个月没有变动\n", "Nothing moved in this month.\n") : pages.map { $0 + "\n" }.joined()
+    }
+
+    public var document: Document {
+        var document = Document(
+            language("\(story.month) 逐日重演", "\(story.month) day by day"), language: language)
+        document.facts = (story.days.last?.head).map { [PageHead.known($0, language)] } ?? []
+        document.time = story.days.last?.head.recordedAt
+        let places = story.days.last?.table?.scheme.townships ?? []
+        let days = story.days.filter { $0.table != nil }
+        var totals = Document.Section(language("每日得分", "the totals of each day"))
+        totals.table = TextTable(
+            [.init(language("乡镇", "township"))] + days.map { .init("\($0.day.day)", .right) },
+            rows: places.map { place in
+                [.init(place.name)]
+                    + days.map { day in day.table?.rows.first { $0.id == place.id }.map { .points($0.total) } ?? "—" }
+            })
+        totals.isBroad = true
+        totals.figure = days.isEmpty ? nil : .lines(columns: 1...days.count)
+        let words = EventWords(language, scheme: story.days.last?.table?.scheme)
+        var events = Document.Section(language("入账事件", "events"))
+        events.table = TextTable(
+            [
+                .init(language("日期", "day")), .init("seq", .right), .init(language("事件", "event")),
+                .init(language("经办人", "actor")),
+            ],
+            rows: story.days.flatMap { day in
+                day.entries.map { entry in
+                    [
+                        .day(day.day), .count(entry.event.seq), .init(words.short(entry)),
+                        .init(entry.event.actor, .dim),
+                    ]
+                }
+            })
+        document.sections = [totals, events]
+        return document
+    }
+
     private func page(_ day: DayByDay.Day, _ before: ScoreTable?, _ width: Int?, _ colour: Bool) -> String {
-        let words = EventWords(language, townships: day.table?.scheme.townships ?? [])
-        let count = language("\(day.entries.count) 条事件", "\(day.entries.count) events")
+        let words = EventWords(language, scheme: day.table?.scheme)
+        let count = language("\(day.entries.count) 条事件", "\(Language.plural(day.entries.count, "event"))")
         var page = TextTable.Style.bold.paint("\(day.day)  \(count)", colour) + "\n"
         for entry in day.entries.prefix(12) {
             let line = "  seq \(entry.event.seq)  \(words.short(entry))  \(entry.event.actor)"
@@ -44,7 +85,7 @@ public struct DayByDayPage: Sendable {
             return [
                 .init(String(row.rank)), .init(row.name), .init(row.total.twoDecimals, .bold),
                 .init(change == 0 ? "" : DifferencePage.signed(change), change > 0 ? .green : .red),
-                .init(moved == 0 ? "" : moved > 0 ? "▲\(moved)" : "▼\(-moved)", moved > 0 ? .green : .red),
+                moved == 0 ? "" : .moved(moved),
             ]
         }
         .enumerated().sorted { (Int($0.element[0].text) ?? 0, $0.offset) < (Int($1.element[0].text) ?? 0, $1.offset) }

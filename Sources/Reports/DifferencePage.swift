@@ -64,8 +64,7 @@ public struct DifferencePage: Sendable {
                 }
                 return [
                     .init(new.name), .init(old.total.twoDecimals), .init(new.total.twoDecimals, .bold),
-                    .init(DifferencePage.signed(change), change > 0 ? .green : change < 0 ? .red : .plain),
-                    .init(old.rank == new.rank ? "\(new.rank)" : "\(old.rank) → \(new.rank)"),
+                    .change(change, zero: DifferencePage.signed(0)), .ranks(old.rank, new.rank),
                     .init(items.joined(separator: language("，", ", "))),
                 ]
             }, foldedNote: language("未显示：", "not shown: "))
@@ -88,7 +87,8 @@ struct FactLines {
     let names: [String: String]
     let language: Language
 
-    func text(width: Int?, colour: Bool) -> String {
+    /// The fields that differ, in the catalog's order.
+    var changes: [(label: String, old: String?, new: String)] {
         var lines: [(label: String, old: String?, new: String)] = []
         if beforeDate != afterDate || before == nil, let afterDate {
             lines.append((language("业务日期", "effective"), beforeDate?.description, afterDate.description))
@@ -98,6 +98,11 @@ struct FactLines {
             let old = before.map { value($0, field) }
             if old != new { lines.append((language(field.zh, field.name), old, new)) }
         }
+        return lines
+    }
+
+    func text(width: Int?, colour: Bool) -> String {
+        let lines = changes
         guard !lines.isEmpty else { return language("  内容不变\n", "  no fact changes\n") }
         let space = lines.map { DisplayWidth.of($0.label) }.max() ?? 0
         return lines.map { line in

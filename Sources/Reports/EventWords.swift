@@ -7,9 +7,15 @@ import Records
 struct EventWords {
     private let language: Language
     private let names: [String: String]
+    /// Indicators' names by their ids, in Chinese; a scheme has no English ones.
+    private let items: [String: String]
 
-    init(_ language: Language, townships: [Scheme.Township]) {
+    /// - Parameter scheme: whose names are shown for ids; nil: the ids themselves.
+    init(_ language: Language, scheme: Scheme?) {
         self.language = language
+        let townships = scheme?.townships ?? []
+        let indicators = language == .zh ? scheme?.indicators ?? [] : []
+        items = Dictionary(indicators.map { ($0.id, $0.name) }) { first, _ in first }
         names = Dictionary(townships.map { ($0.id, $0.name) }) { first, _ in first }
     }
 
@@ -23,13 +29,22 @@ struct EventWords {
         let facts = event.data["data"] ?? event.data
         if let target = event.data["target"]?.text, !type.opensRecord { parts.append(target) }
         for key in ["month", "fair", "item", "report_no", "approval_no", "level"] {
-            if let text = facts[key]?.text { parts.append(text) }
+            if let text = facts[key]?.text { parts.append(key == "item" ? items[text] ?? text : choice(key, text)) }
         }
         if let title = facts["scheme"]?["title"]?.text { parts.append(title) }
         if !entry.township.isEmpty { parts.append(township(entry.township)) }
         if !entry.enterprise.isEmpty { parts.append(entry.enterprise) }
-        if let reason = event.data["reason"]?.text, !type.opensRecord { parts.append("“\(reason)”") }
+        if let reason = event.data["reason"]?.text, !type.opensRecord { parts.append(language.quoted(reason)) }
         return parts.joined(separator: " ")
+    }
+
+    /// A choice in the reader's language: `city` is 市简报.
+    private func choice(_ key: String, _ value: String) -> String {
+        guard language == .zh else { return value }
+        for case .choice(let choices) in Catalog.types.flatMap(\.fields).filter({ $0.name == key }).map(\.kind) {
+            if let found = choices.first(where: { $0.value == value }) { return found.zh }
+        }
+        return value
     }
 
     func kind(_ kind: Effect.Kind) -> String {

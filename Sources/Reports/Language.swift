@@ -17,6 +17,11 @@ public enum Language: String, CaseIterable, Sendable {
         }
     }
 
+    /// A number of things in English: `1 event`, `2 events`.
+    public static func plural(_ count: some BinaryInteger, _ noun: String) -> String {
+        "\(count) \(noun)\(count == 1 ? "" : "s")"
+    }
+
     /// A list in a sentence: `甲、乙` or `a, b`.
     func list(_ items: [String]) -> String { items.joined(separator: self("、", ", ")) }
 

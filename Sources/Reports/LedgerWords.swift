@@ -79,7 +79,7 @@ extension FaultWords {
         case .noSuchSize(let wanted, let size):
             language(
                 "账本只有 \(size) 条事件，没有第 \(wanted) 条；known 请填 0 至 \(size)",
-                "the ledger has \(size) events, not \(wanted); ask for a size from 0 to \(size)")
+                "the ledger has \(Language.plural(size, "event")), not \(wanted); ask for a size from 0 to \(size)")
         }
     }
 

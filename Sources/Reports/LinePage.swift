@@ -27,7 +27,7 @@ struct LinePage {
                 "  \(Terminal.safe(says.name)) (\(Terminal.safe(says.township)))，第 \(says.rank) 名，"
                     + "\(says.total.twoDecimals) 分；截至 \(says.on)，依据前 \(says.known) 条，办法 \(Terminal.safe(says.scheme))",
                 "  \(Terminal.safe(says.name)) (\(Terminal.safe(says.township))), rank \(says.rank), "
-                    + "\(says.total.twoDecimals) points; on \(says.on), over the first \(says.known) events, scheme "
+                    + "\(says.total.twoDecimals) points; on \(says.on), over the first \(Language.plural(says.known, "event")), scheme "
                     + Terminal.safe(says.scheme))
         ]
         lines += says.items.map { item in

@@ -9,13 +9,27 @@ struct PageHead {
     let head: LogHead
     let language: Language
 
+    /// The head of a document: the same statements, with the whole root.
+    var facts: [Document.Fact] {
+        var day = on.description
+        if let months { day += language.bracketed(counted(months)) }
+        return [.init(language("统计截止", "on"), day), PageHead.known(head, language)]
+    }
+
+    /// What was known, for pages that are of no day.
+    static func known(_ head: LogHead, _ language: Language) -> Document.Fact {
+        .init(language("已入账", "known"), words(head, root: head.root.base64, language))
+    }
+
     func text(width: Int?, colour: Bool) -> String {
         var lines = DisplayWidth.wrapped(Terminal.safe(title), to: width).split(separator: "\n")
             .map { TextTable.Style.bold.paint(String($0), colour) }
         var day = on.description
         if let months { day += language.bracketed(counted(months)) }
         lines += line(language("统计截止", "on"), day, width, colour)
-        lines += line(language("已入账  ", "known"), known, width, colour)
+        lines += line(
+            language("已入账  ", "known"), PageHead.words(head, root: head.root.base64.prefix(12) + "…", language), width,
+            colour)
         return lines.joined(separator: "\n") + "\n"
     }
 
@@ -37,9 +51,8 @@ struct PageHead {
         }
     }
 
-    private var known: String {
-        let count = language("\(head.size) 条事件", head.size == 1 ? "1 event" : "\(head.size) events")
-        let root = String(head.root.base64.prefix(12)) + "…"
+    private static func words(_ head: LogHead, root: String, _ language: Language) -> String {
+        let count = language("\(head.size) 条事件", Language.plural(head.size, "event"))
         guard let time = head.recordedAt.map(Numerals.shanghai) else {
             return language("\(count)，树根 \(root)", "\(count), root \(root)")
         }

@@ -3,28 +3,27 @@ import Records
 import Scoring
 
 /// The counters of Attachments 3 and 4 as people see them. Their JSON is `Progress.json(head:)`.
-public struct ProgressPage: Sendable {
+public struct ProgressPage: Page {
     public let progress: Progress
     public let head: LogHead
     public let language: Language
 
-    public init(_ progress: Progress, head: LogHead, language: Language) {
+    /// The counters at the end of each month of the year up to the day, for a line of what was reached when; empty: no
+    /// such line.
+    public let months: [Progress]
+
+    public init(_ progress: Progress, head: LogHead, months: [Progress] = [], language: Language) {
         self.progress = progress
         self.head = head
+        self.months = months
         self.language = language
     }
 
-    /// The measures with a target in Attachment 3, in the order shown.
-    private enum Target: String, CaseIterable {
-        case newExporters = "exporters.new"
-        case growth = "exports.growth"
-        case insurance = "insurance.completion"
-        case insuranceUnderFiveMillion = "insurance.completion_under_5m"
-    }
+    private typealias Target = TaskTarget
 
     /// The target column in force.
     private var target: (column: Scheme.TargetColumn, provisional: Bool)? {
-        progress.scheme.target(through: Int32(progress.on.year * 100 + progress.on.wholeMonths))
+        TaskTarget.column(progress)
     }
 
     // MARK: - Terminal
@@ -65,9 +64,17 @@ public struct ProgressPage: Sendable {
         } else {
             lines.append(indent + style.paint(goal.bar, colour) + bar.dropFirst(indent.count + 20) + numbers)
         }
+        if months.count > 1 { lines.append(indent + trend(goal)) }
         lines += DisplayWidth.wrapped(indent + pace(goal, number), to: width, indent: indent).split(separator: "\n")
             .map { TextTable.Style.dim.paint(String($0), colour) }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// What was reached at the end of each month.
+    private func trend(_ goal: Goal) -> String {
+        let values = months.map { month in Goal.all(month).first { $0.measure == goal.measure }?.done }
+        let last = months.last?.on.month.description ?? ""
+        return Sparkline.text(values) + language("  逐月累计，至 \(last)", "  month by month, to \(last)")
     }
 
     /// The year's goal against the calendar.
@@ -85,14 +92,7 @@ public struct ProgressPage: Sendable {
             "year's goal \(final): \(number(goal.expected)) expected on day \(goal.elapsed) of \(goal.days), \(state)")
     }
 
-    private func name(_ measure: String) -> String {
-        switch measure {
-        case "fair.visits": language("企业参展（家次）", "Fair visits")
-        case "fair.intended_orders_usd": language("意向订单（美元）", "Intended orders (US dollars)")
-        case "exporters.new": language("新增出口企业（家）", "New exporters")
-        default: Terminal.safe(measure)
-        }
-    }
+    private func name(_ measure: String) -> String { GoalWords.name(measure, language) }
 
     private var townships: TextTable {
         let titles = [
@@ -135,20 +135,13 @@ public struct ProgressPage: Sendable {
         target == .newExporters ? DecimalText.trimmed(Int128(rate.millionths), decimals: 6) : Numerals.percent(rate)
     }
 
-    private func ratio(_ target: Target, _ counters: Progress.Counters) -> Ratio {
-        switch target {
-        case .newExporters: Ratio(counters.newExporters)
-        case .growth: counters.growth
-        case .insurance: counters.insurance
-        case .insuranceUnderFiveMillion: counters.insuranceUnderFiveMillion
-        }
-    }
+    private func ratio(_ target: Target, _ counters: Progress.Counters) -> Ratio { target.value(counters) }
 
     private func shown(_ target: Target, _ counters: Progress.Counters) -> String? {
         target == .newExporters ? String(counters.newExporters) : Numerals.percent(ratio(target, counters))
     }
 
-    private var footnotes: [String] {
+    var footnotes: [String] {
         var notes: [String] = []
         if let target {
             notes.append(

@@ -51,7 +51,8 @@ public struct ProofPage {
         guard let bad, good > 0, good < bad else { return nil }
         return language(
             "前 \(good) 条没有变；改动在第 \(good + 1) 至 \(bad) 条之间",
-            "the first \(good) events are as they were; the change is among events \(good + 1) to \(bad)")
+            "the first \(Language.plural(good, "event")) are as they were; the change is among events \(good + 1) to \(bad)"
+        )
     }
 
     /// The checks as text, a block a file. What is wrong is not in it: `faultTexts` has it.
@@ -78,7 +79,9 @@ public struct ProofPage {
         case .absent: lines.append(language("  账本：未核对，没有账本", "  ledger: not compared, there is none"))
         case .holds(let events):
             lines.append(
-                language("  账本：前 \(events) 条没有变", "  ledger: the first \(events) events are as they were"))
+                language(
+                    "  账本：前 \(events) 条没有变", "  ledger: the first \(Language.plural(events, "event")) are as they were")
+            )
         case .differs: lines.append(language("  账本：不符", "  ledger: differs"))
         }
         return lines
@@ -108,7 +111,7 @@ public struct ProofPage {
         let origin = Terminal.safe(checkpoint.origin)
         return language(
             "\(origin) \(checkpoint.size) 条，树根 \(checkpoint.root.base64)",
-            "\(origin), \(checkpoint.size) events, root \(checkpoint.root.base64)")
+            "\(origin), \(Language.plural(checkpoint.size, "event")), root \(checkpoint.root.base64)")
     }
 
     private func event(_ event: Event) -> [String] {

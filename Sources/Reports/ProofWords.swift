@@ -119,7 +119,9 @@ extension FaultWords {
         case .outside(let index, let size):
             language("\(size) 条的树中没有叶子 \(index)", "there is no leaf \(index) in a tree of \(size)")
         case .order(let from, let to):
-            language("旧的有 \(from) 条，新的只有 \(to) 条", "the older one has \(from) events, the newer one \(to)")
+            language(
+                "旧的有 \(from) 条，新的只有 \(to) 条", "the older one has \(Language.plural(from, "event")), the newer one \(to)"
+            )
         case .length(let count):
             language(
                 "证明有 \(count) 个哈希，与条数不符；文件被改动过", "a proof of \(count) hashes does not fit the sizes; it was changed")
@@ -195,13 +197,13 @@ extension FaultWords {
         case .truncated(let size, let events):
             language(
                 "历史被截断：检查点有 \(size) 条，账本现在只有 \(events) 条；从备份恢复",
-                "history was cut off: the checkpoint has \(size) events, the ledger now \(events); restore from a backup"
+                "history was cut off: the checkpoint has \(Language.plural(size, "event")), the ledger now \(events); restore from a backup"
             )
         case .rewritten(let size, let signed, let found):
             language(
                 "历史被改写：前 \(size) 条的树根现在是 \(found.base64)，当时签的是 \(signed.base64)；前 \(size) 条中有改动，"
                     + "或者不是同一本账；从备份恢复后再核对",
-                "history was rewritten: the root of the first \(size) events is now \(found.base64), \(signed.base64) was "
+                "history was rewritten: the root of the first \(Language.plural(size, "event")) is now \(found.base64), \(signed.base64) was "
                     + "signed; one of these events was changed, or it is another ledger; restore from a backup and check"
             )
         case .otherEvent(let seq):

@@ -4,7 +4,7 @@ import Records
 import Scoring
 
 /// What it would take, each thing alone.
-public struct ReachPage: Sendable {
+public struct ReachPage: Page {
     public let reach: Reach
     public let language: Language
 
@@ -21,16 +21,35 @@ public struct ReachPage: Sendable {
     }
 
     public func text(width: Int?, colour: Bool) -> String {
-        let row = reach.table.rows.first { $0.id == reach.township.id }
-        var page =
-            TextTable.Style.bold.paint(
-                language(
-                    "\(reach.township.name) 要达到\(goal)（\(reach.on)，现 \(row?.total.twoDecimals ?? "—") 分，第 \(row?.rank ?? 0) 名）",
-                    "\(reach.township.name): what it takes to \(goal) on \(reach.on) (now \(row?.total.twoDecimals ?? "—"), rank \(row?.rank ?? 0))"
-                ),
-                colour) + "\n\n"
+        let page = TextTable.Style.bold.paint(title, colour) + "\n\n"
         guard !reach.isReached else { return page + language("已经达到\n", "reached already\n") }
-        page += TextTable(
+        return page + ways.render(width: width, colour: colour) + "\n"
+            + FootNotes.text([note], width: width, colour: colour)
+    }
+
+    public var document: Document {
+        var document = Document(title, language: language)
+        document.sections = [
+            Document.Section(
+                "", table: ways, notes: [reach.isReached ? language("已经达到", "reached already") : note])
+        ]
+        return document
+    }
+
+    private var title: String {
+        let row = reach.table.rows.first { $0.id == reach.township.id }
+        return language(
+            "\(reach.township.name) 要达到\(goal)（\(reach.on)，现 \(row?.total.twoDecimals ?? "—") 分，第 \(row?.rank ?? 0) 名）",
+            "\(reach.township.name): what it takes to \(goal) on \(reach.on) (now \(row?.total.twoDecimals ?? "—"), rank \(row?.rank ?? 0))"
+        )
+    }
+
+    private var note: String {
+        language("其他都不变；出口增加也会摊薄占出口的比重", "all else stays; more exports also thin out shares of exports")
+    }
+
+    private var ways: TextTable {
+        TextTable(
             [
                 .init(language("只增加这一项", "this alone")), .init(language("至少再要", "at least"), .right),
                 .init(language("考核项", "indicator"), least: 10, mayFold: true),
@@ -44,12 +63,7 @@ public struct ReachPage: Sendable {
                         way.indicator.flatMap { reach.table.scheme.indicator($0) }.map { language($0.name, $0.id) }
                             ?? language("多项", "several")),
                 ]
-            }, foldedNote: language("未显示：", "not shown: ")
-        ).render(width: width, colour: colour)
-        return page + "\n"
-            + FootNotes.text(
-                [language("其他都不变；出口增加也会摊薄占出口的比重", "all else stays; more exports also thin out shares of exports")],
-                width: width, colour: colour)
+            }, foldedNote: language("未显示：", "not shown: "))
     }
 
     private func name(_ lever: Lever) -> String {

@@ -41,7 +41,10 @@ public struct ReceiptPage: Sendable {
                 ? language("可以入账 \(recorded) 条", "\(recorded) would be recorded")
                 : language("入账 \(recorded) 条", "\(recorded) recorded")
             let old = language("此前已入账 \(already) 条", "\(already) already recorded")
-            lines.append(already == 0 ? new : new + language("，", ", ") + old)
+            let changed = receipt.amendments.count
+            let corrections = language("（其中更正 \(changed) 条）", " (\(changed) of them corrections)")
+            lines.append(
+                new + (changed == 0 ? "" : corrections) + (already == 0 ? "" : language("，", ", ") + old))
         }
         if isRehearsal {
             lines.append(language("试算，未入账", "rehearsal, nothing recorded"))

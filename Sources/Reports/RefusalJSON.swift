@@ -10,6 +10,9 @@ extension Refusal.Problem {
         case .notAnObject: "not_an_object"
         case .unknownType: "unknown_type"
         case .missing: "missing"
+        case .formulaWithoutValue: "formula_without_value"
+        case .formulaError: "formula_error"
+        case .ambiguousMonth: "ambiguous_month"
         case .unknownField: "unknown_field"
         case .ledgerSets: "ledger_sets"
         case .notText: "not_text"
@@ -43,6 +46,7 @@ extension Refusal.Problem {
         case .notCorrectable: "not_correctable"
         case .stillNamed: "still_named"
         case .conflict: "conflict"
+        case .contradicts: "contradicts_row"
         case .idTaken: "id_taken"
         case .idRetracted: "id_of_retracted_record"
         }

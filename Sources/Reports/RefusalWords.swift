@@ -25,8 +25,7 @@ extension FaultWords {
         case .notJSON(let fault): return words(fault)
         case .notAnObject: return say(allowed: language("JSON 对象 {…}", "a JSON object {…}"))
         case .unknownType:
-            let types = Catalog.types.map { [$0.type.rawValue, $0.zh, $0.en] }
-            let near = Nearest.to(FaultWords.unquoted(found), among: types)
+            let near = FaultWords.typesNear(FaultWords.unquoted(found))
             return say(
                 language("没有这种类型", "no such type"),
                 mend: near.isEmpty
@@ -50,6 +49,21 @@ extension FaultWords {
                 Message(
                     wrong: jsonKind(found), allowed: language("带引号的文字", "text in quotation marks"),
                     mend: numberInQuotes(found)))
+        case .formulaWithoutValue:
+            return plain(
+                language("公式没有算出的值", "a formula without a stored value"),
+                mend: language(
+                    "用 Excel 或 WPS 打开、保存后再导入，或直接填值", "open and save the file in Excel or WPS, or write the value"))
+        case .formulaError:
+            return say(
+                language("公式出错", "a formula that came to an error"),
+                mend: language("改正公式，或直接填值", "mend it, or write the value"))
+        case .ambiguousMonth:
+            return say(
+                language("分不清是 1 月还是 10 月：数字末尾的 0 会丢", "January or October: a number loses its last zero"),
+                mend: language(
+                    "写成 \(found.prefix(4))-01 或 \(found.prefix(4))-10",
+                    "write \(found.prefix(4))-01 or \(found.prefix(4))-10"))
         case .notInteger:
             return say(allowed: fields.allowed(.count), mend: language("不带引号", "write it without quotation marks"))
         case .empty: return plain(language("不能为空", "empty"), allowed: kind.map(fields.allowed) ?? "", mend: fillIn)
@@ -164,12 +178,20 @@ extension FaultWords {
             return plain(
                 language("类型\(shown)的记录不能更正", "records of the type \(shown) can't be corrected"),
                 language("先撤销（\(CommandName.retract)），再重新录入", "retract it (\(CommandName.retract)) and record it anew"))
+        case .stillNamed(let by, _) where refusal.field == "data.effective":
+            let holder = Terminal.safe(by)
+            return plain(
+                language(
+                    "已录用的信息不能晚于录用日期，录用记录是 \(holder)", "the report was taken up before that date, as \(holder) says"),
+                language(
+                    "日期改为不晚于录用日期；或先处理录用：\(CommandName.retract) \(holder)",
+                    "date it no later than that; or see to that record first: \(CommandName.retract) \(holder)"))
         case .stillNamed(let by, let count):
             let holder = Terminal.safe(by)
             return plain(
                 language(
                     "\(shown)仍被 \(count) 条有效记录引用，如 \(holder)",
-                    "\(shown) is named by \(count) live record(s), such as \(holder)"),
+                    "\(shown) is named by \(Language.plural(count, "live record")), such as \(holder)"),
                 language(
                     "先处理它们：\(CommandName.retract) \(holder)", "see to those first: \(CommandName.retract) \(holder)"))
         case .conflict(let holder, let seq):
@@ -180,6 +202,13 @@ extension FaultWords {
                     "the same \(Terminal.safe(found.isEmpty ? "natural key" : found)) is recorded as \(id) (event \(seq)) "
                         + "with other content"),
                 language("要修改请用 \(CommandName.correct) \(id) …", "to change it: \(CommandName.correct) \(id) …"))
+        case .contradicts(let row):
+            return plain(
+                language(
+                    "同一“\(naturalKey(found))”在第 \(row) 行已有，内容不同",
+                    "the same \(Terminal.safe(found.isEmpty ? "natural key" : found)) stands in row \(row) with other content"
+                ),
+                language("两行只能留一行", "leave one of the two"))
         case .idTaken(let seq):
             return plain(
                 language(

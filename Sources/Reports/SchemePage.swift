@@ -2,7 +2,7 @@ import Ledger
 import Records
 
 /// The schemes that a ledger adopted.
-public struct SchemeListPage: Sendable {
+public struct SchemeListPage: Page {
     private let schemes: [AdoptedScheme]
     private let language: Language
 
@@ -13,19 +13,28 @@ public struct SchemeListPage: Sendable {
 
     public func text(width: Int?, colour: Bool) -> String {
         guard !schemes.isEmpty else { return language("没有印发过办法\n", "No scheme was adopted.\n") }
-        return TextTable(
+        return table.render(width: width, colour: colour)
+    }
+
+    public var document: Document {
+        var document = Document(language("考核办法", "Schemes"), language: language)
+        document.sections = [Document.Section("", table: table)]
+        return document
+    }
+
+    private var table: TextTable {
+        TextTable(
             [
                 .init("seq", .right), .init(language("编号", "id")), .init(language("施行日期", "in force from")),
                 .init(language("状态", "state")), .init(language("名称", "title"), least: 12),
             ],
             rows: schemes.map { adopted in
                 [
-                    .init(String(adopted.seq)), .init(adopted.scheme.id), .init(adopted.effective.description),
+                    .count(adopted.seq), .init(adopted.scheme.id), .day(adopted.effective),
                     .init(adopted.ended.map { language("撤销于 \($0)", "retracted by \($0)") } ?? language("现行", "live")),
                     .init(adopted.scheme.title),
                 ]
-            }
-        ).render(width: width, colour: colour)
+            })
     }
 
     public func csv(withByteOrderMark: Bool = false) -> String {
@@ -53,12 +62,15 @@ public struct SchemeListPage: Sendable {
 }
 
 /// One scheme: its indicators with their clauses, its targets, its milestones.
-public struct SchemePage: Sendable {
+public struct SchemePage: Page {
     private let adopted: AdoptedScheme
+    private let source: JSON
     private let language: Language
     private var scheme: Scheme { adopted.scheme }
 
-    public init(_ adopted: AdoptedScheme, language: Language) {
+    /// - Parameter source: the scheme as it was adopted.
+    public init(_ adopted: AdoptedScheme, source: JSON, language: Language) {
+        self.source = source
         self.adopted = adopted
         self.language = language
     }
@@ -68,47 +80,69 @@ public struct SchemePage: Sendable {
         page += language(
             "\(scheme.id)，\(adopted.effective) 起施行，共 \(scheme.total) 分\n\n",
             "\(scheme.id), in force from \(adopted.effective), \(scheme.total) points\n\n")
-        page += TextTable(
+        page += indicators.render(width: width, colour: colour)
+        for column in scheme.targets {
+            page += "\n" + TextTable.Style.bold.paint(title(column), colour) + "\n"
+            page += targets(column).render(width: width, colour: colour)
+        }
+        page += "\n" + TextTable.Style.bold.paint(language("县级目标", "milestones"), colour) + "\n"
+        return page + milestones.render(width: width, colour: colour)
+    }
+
+    public var document: Document {
+        var document = Document(scheme.title, language: language)
+        document.facts = [
+            .init(language("编号", "id"), scheme.id), .init(language("施行", "in force from"), "\(adopted.effective)"),
+            .init(language("总分", "points"), scheme.total.description),
+        ]
+        document.sections =
+            [Document.Section(language("考核项", "indicators"), table: indicators)]
+            + scheme.targets.map { Document.Section(title($0), table: targets($0)) }
+            + [Document.Section(language("县级目标", "milestones"), table: milestones)]
+        return document
+    }
+
+    private func title(_ column: Scheme.TargetColumn) -> String {
+        language("任务（至 \(column.through)）", "targets through \(column.through)")
+    }
+
+    private var indicators: TextTable {
+        TextTable(
             [
                 .init(language("考核项", "indicator"), least: 12), .init(language("分值", "points"), .right),
                 .init(language("计分方法", "method")), .init(language("条款", "clause"), least: 10, mayFold: true),
             ],
             rows: scheme.indicators.map { indicator in
                 [
-                    .init(language(indicator.name, indicator.id)), .init(indicator.points.description),
+                    .init(language(indicator.name, indicator.id)),
+                    .init(indicator.points.description, .plain, .points(indicator.points.value)),
                     .init(method(indicator.method)), .init(indicator.clause, .dim),
                 ]
-            }, foldedNote: language("未显示：", "not shown: ")
-        ).render(width: width, colour: colour)
-        for column in scheme.targets {
-            page +=
-                "\n"
-                + TextTable.Style.bold.paint(
-                    language("任务（至 \(column.through)）", "targets through \(column.through)"), colour) + "\n"
-            let measures = Set(column.townships.values.flatMap(\.keys)).sorted()
-            page += TextTable(
-                [.init(language("乡镇", "township"), least: 8)]
-                    + measures.map { .init($0.replacing(".", with: "\n", maxReplacements: 1), .right) },
-                rows: scheme.townships.map { township in
-                    [.init(township.name)]
-                        + measures.map { .init(column.townships[township.id]?[$0]?.description ?? "—") }
-                }
-            ).render(width: width, colour: colour)
-        }
-        page += "\n" + TextTable.Style.bold.paint(language("县级目标", "milestones"), colour) + "\n"
-        return page
-            + TextTable(
+            }, foldedNote: language("未显示：", "not shown: "))
+    }
+
+    private func targets(_ column: Scheme.TargetColumn) -> TextTable {
+        let measures = Set(column.townships.values.flatMap(\.keys)).sorted()
+        return TextTable(
+            [.init(language("乡镇", "township"), least: 8)]
+                + measures.map { .init($0.replacing(".", with: "\n", maxReplacements: 1), .right) },
+            rows: scheme.townships.map { township in
+                [.init(township.name)]
+                    + measures.map { .init(column.townships[township.id]?[$0]?.description ?? "—") }
+            })
+    }
+
+    private var milestones: TextTable {
+        TextTable(
+            [
+                .init(language("指标", "measure")), .init(language("期限", "by")),
+                .init(language("目标", "at least"), .right), .init(language("条款", "clause"), least: 8),
+            ],
+            rows: scheme.milestones.map {
                 [
-                    .init(language("指标", "measure")), .init(language("期限", "by")),
-                    .init(language("目标", "at least"), .right), .init(language("条款", "clause"), least: 8),
-                ],
-                rows: scheme.milestones.map {
-                    [
-                        .init($0.measure), .init($0.by.description), .init(Numerals.grouped($0.atLeast.description)),
-                        .init($0.clause, .dim),
-                    ]
-                }
-            ).render(width: width, colour: colour)
+                    .init($0.measure), .day($0.by), .money(Int128($0.atLeast.value)), .init($0.clause, .dim),
+                ]
+            })
     }
 
     public func csv(withByteOrderMark: Bool = false) -> String {
@@ -118,6 +152,8 @@ public struct SchemePage: Sendable {
                     [$0.id, $0.name, $0.group, $0.points.description, method($0.method), $0.clause]
                 }, withByteOrderMark: withByteOrderMark)
     }
+
+    public func json() -> JSON { source }
 
     private func method(_ method: Method) -> String {
         switch method {

@@ -18,7 +18,7 @@ extension FaultWords {
     public func words(_ fault: NoSchemeInForce) -> String {
         language(
             "\(fault.on) 没有施行中的考核办法（已知 \(fault.knownSize) 条事件）；请换一个日期，或先录入：\(CommandName.append) scheme.adopted",
-            "no scheme is in force on \(fault.on) (\(fault.knownSize) events known); ask for another day, or record one: "
+            "no scheme is in force on \(fault.on) (\(Language.plural(fault.knownSize, "event")) known); ask for another day, or record one: "
                 + "\(CommandName.append) scheme.adopted")
     }
 

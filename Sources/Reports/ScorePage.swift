@@ -2,8 +2,8 @@ import Ledger
 import Records
 import Scoring
 
-/// A score table as people see it: terminal pages and CSV. Its JSON is `ScoreTable.json(head:)`.
-public struct ScorePage: Sendable {
+/// A score table as people see it. Its JSON is `ScoreTable.json(head:)`.
+public struct ScorePage: Page {
     /// In which order the townships stand.
     public enum Order: String, CaseIterable, Sendable {
         /// By rank; those of one rank in scheme order.
@@ -14,14 +14,21 @@ public struct ScorePage: Sendable {
     public let table: ScoreTable
     public let head: LogHead
     public let language: Language
+    public let order: Order
+    /// The id of the only township wanted; nil for all.
+    public let township: String?
 
-    public init(_ table: ScoreTable, head: LogHead, language: Language) {
+    public init(
+        _ table: ScoreTable, head: LogHead, order: Order = .rank, township: String? = nil, language: Language
+    ) {
         self.table = table
         self.head = head
+        self.order = order
+        self.township = township
         self.language = language
     }
 
-    private func rows(_ order: Order) -> [ScoreTable.Row] {
+    func rows(_ order: Order) -> [ScoreTable.Row] {
         switch order {
         case .scheme: table.rows
         // Sorting keeps the order of equals only by their places.
@@ -109,7 +116,7 @@ public struct ScorePage: Sendable {
             Hundredths(points).twoDecimals + (hasMark(row, indicators) ? "*" : space), points == 0 ? .dim : .plain)
     }
 
-    private func footnotes(isWhole: Bool) -> [String] {
+    func footnotes(isWhole: Bool) -> [String] {
         let flags = Set(table.rows.flatMap { $0.items.flatMap(\.flags) })
         var notes: [String] = []
         if flags.contains(.undefined) {
@@ -137,13 +144,27 @@ public struct ScorePage: Sendable {
     /// - Parameter township: its id or name.
     public func text(township: String, width: Int?, colour: Bool) -> String? {
         guard let row = table.rows.first(where: { $0.id == township || $0.name == township }) else { return nil }
+        let page =
+            pageHead(width, colour) + "\n" + TextTable.Style.bold.paint(Terminal.safe(title(row)), colour) + "\n\n"
+            + items(row).render(width: width, colour: colour)
+        let notes = provisionalNote(row)
+        return notes.isEmpty ? page : page + "\n" + FootNotes.text(notes, width: width, colour: colour)
+    }
+
+    func title(_ row: ScoreTable.Row) -> String {
         let total = "\(row.total.twoDecimals) / \(table.scheme.total)"
-        let title =
-            row.name
+        return row.name
             + language(
                 " · 第 \(row.rank) 名，共 \(table.rows.count) 个 · 合计 \(total)",
                 " · rank \(row.rank) of \(table.rows.count) · total \(total)")
-        let items = TextTable(
+    }
+
+    func provisionalNote(_ row: ScoreTable.Row) -> [String] {
+        row.items.contains { $0.flags.contains(.provisional) } ? ["† " + provisional] : []
+    }
+
+    func items(_ row: ScoreTable.Row) -> TextTable {
+        TextTable(
             [
                 .init(language("考核项", "indicator"), least: 12), .init(language("得分", "points"), .right),
                 .init(language("满分", "of"), .right), .init(language("条款", "clause"), least: 10, mayFold: true),
@@ -155,17 +176,12 @@ public struct ScorePage: Sendable {
                     item.points == indicator.points ? .green : item.points.value == 0 ? .dim : .plain
                 return [
                     .init(language(indicator.name, indicator.id)),
-                    .init(isUndefined ? "—" : item.points.twoDecimals, style),
-                    .init(indicator.points.description), .init(indicator.clause, .dim),
+                    isUndefined ? .init("—", style) : .points(item.points, style),
+                    .init(indicator.points.description, .plain, .points(indicator.points.value)),
+                    .init(indicator.clause, .dim),
                     .init(item.flags.map(short).joined(separator: language("、", ", ")), .yellow),
                 ]
             }, foldedNote: language("未显示：", "not shown: "))
-        var page =
-            pageHead(width, colour) + "\n" + TextTable.Style.bold.paint(Terminal.safe(title), colour) + "\n\n"
-            + items.render(width: width, colour: colour)
-        let provisional = row.items.contains { $0.flags.contains(.provisional) } ? ["† " + provisional] : []
-        if !provisional.isEmpty { page += "\n" + FootNotes.text(provisional, width: width, colour: colour) }
-        return page
     }
 
     private func short(_ flag: ScoreTable.Flag) -> String {

@@ -4,7 +4,7 @@ import Records
 import Scoring
 
 /// A township's bank statement of points.
-public struct StatementPage: Sendable {
+public struct StatementPage: Page {
     public let statement: Statement
     public let scheme: Scheme
     public let language: Language
@@ -19,37 +19,50 @@ public struct StatementPage: Sendable {
     private func points(_ hundredths: Int64) -> String { Hundredths(hundredths).twoDecimals }
 
     public func text(width: Int?, colour: Bool) -> String {
-        let words = EventWords(language, townships: scheme.townships)
+        TextTable.Style.bold.paint(title, colour) + "\n\n" + table.render(width: width, colour: colour)
+    }
+
+    public var document: Document {
+        var document = Document(title, language: language)
+        document.facts =
+            PageHead(title: title, on: statement.to, months: nil, head: statement.head, language: language)
+            .facts
+        document.sections = [Document.Section("", table: table)]
+        document.time = statement.head.recordedAt
+        return document
+    }
+
+    private var title: String {
         let clock =
             statement.clock == .recorded ? language("按入账时间", "by recording") : language("按业务日期", "by effective date")
-        var page =
-            TextTable.Style.bold.paint(
-                language(
-                    "\(statement.township.name) 得分对账单 \(statement.from) 至 \(statement.to)（\(clock)）",
-                    "\(statement.township.name): statement of points, \(statement.from) to \(statement.to), \(clock)"),
-                colour) + "\n\n"
-        var rows: [[TextTable.Cell]] = [
-            ["", .init(language("期初", "opening"), .bold), "", "", .init(points(statement.opening), .bold)]
-        ]
+        return language(
+            "\(statement.township.name) 得分对账单 \(statement.from) 至 \(statement.to)（\(clock)）",
+            "\(statement.township.name): statement of points, \(statement.from) to \(statement.to), \(clock)")
+    }
+
+    private var table: TextTable {
+        let words = EventWords(language, scheme: scheme)
+        func frame(_ name: String, _ total: Int64, _ formula: CellFormula?) -> [TextTable.Cell] {
+            ["", .init(name, .bold), "", "", .points(Hundredths(total), .bold, formula: formula)]
+        }
+        var rows = [frame(language("期初", "opening"), statement.opening, nil)]
         for line in statement.lines {
-            let day = line.effect.day?.description ?? ""
             let isOwn = line.effect.entry?.township == statement.township.id
             rows.append([
-                .init(day), .init(words.line(line.effect), isOwn || line.effect.entry == nil ? .plain : .yellow),
+                line.effect.day.map { .day($0) } ?? "",
+                .init(words.line(line.effect), isOwn || line.effect.entry == nil ? .plain : .yellow),
                 .init(line.effect.entry.map { "seq \($0.event.seq)" } ?? words.kind(line.effect.kind), .dim),
-                .init(DifferencePage.signed(line.change), line.change > 0 ? .green : line.change < 0 ? .red : .dim),
-                .init(points(line.balance)),
+                .change(line.change, zero: DifferencePage.signed(0)),
+                .points(Hundredths(line.balance), formula: .running(column: 3)),
             ])
         }
-        rows.append(["", .init(language("期末", "closing"), .bold), "", "", .init(points(statement.closing), .bold)])
-        page += TextTable(
+        rows.append(frame(language("期末", "closing"), statement.closing, .running(column: 3)))
+        return TextTable(
             [
                 .init(language("日期", "day")), .init(language("事项", "what"), least: 24),
                 .init(language("依据", "event"), least: 6, mayFold: true), .init(language("增减", "change"), .right),
                 .init(language("余额", "balance"), .right),
-            ], rows: rows, foldedNote: language("未显示：", "not shown: ")
-        ).render(width: width, colour: colour)
-        return page
+            ], rows: rows, foldedNote: language("未显示：", "not shown: "))
     }
 
     /// `{"township","clock","from","to","known","opening","lines":[{…effect,"change","balance"}],"closing"}`

@@ -25,8 +25,14 @@ public struct TextTable: Sendable {
         public let least: Int?
         /// Whether the column may be left out where cutting is not enough; the right-most goes first.
         public let mayFold: Bool
+        /// A title above those of neighbouring columns with the same group, in documents; a terminal does without.
+        public let group: String?
 
-        public init(_ title: String, _ alignment: Alignment = .left, least: Int? = nil, mayFold: Bool = false) {
+        public init(
+            _ title: String, _ alignment: Alignment = .left, least: Int? = nil, mayFold: Bool = false,
+            group: String? = nil
+        ) {
+            self.group = group.map { $0.isEmpty ? nil : Terminal.safe($0) } ?? nil
             // Titles come from schemes too; only their line feeds are ours.
             self.title = title.split(separator: "\n", omittingEmptySubsequences: false)
                 .map { Terminal.safe(String($0)) }.joined(separator: "\n")
@@ -34,14 +40,33 @@ public struct TextTable: Sendable {
             self.least = least
             self.mayFold = mayFold
         }
+
+        /// The title's lines put together, with a space where Latin words would run into each other.
+        var titleInOneLine: String {
+            title.split(separator: "\n").reduce(into: "") { whole, line in
+                if whole.last?.isASCII == true, line.first?.isASCII == true { whole += " " }
+                whole += line
+            }
+        }
+
+        /// The group and the title in one line.
+        var flatTitle: String {
+            let title = title.split(separator: "\n").joined(separator: " ")
+            return group.map { title.isEmpty ? $0 : "\($0) \(title)" } ?? title
+        }
     }
 
     public struct Cell: Sendable, ExpressibleByStringInterpolation {
         public let text: String
         public let style: Style
-        public init(_ text: String, _ style: Style = .plain) {
+        /// The number or date that the text shows; nil for texts.
+        public let value: TypedValue?
+        public let formula: CellFormula?
+        public init(_ text: String, _ style: Style = .plain, _ value: TypedValue? = nil, formula: CellFormula? = nil) {
             self.text = Terminal.safe(text)
             self.style = style
+            self.value = value
+            self.formula = formula
         }
         public init(stringLiteral text: String) { self.init(text) }
     }
@@ -59,6 +84,17 @@ public struct TextTable: Sendable {
         self.rows = rows
         self.gap = gap
         self.foldedNote = foldedNote
+    }
+
+    /// The table with each column's group above its title, in lines of a few characters.
+    var withGroupsInTitles: TextTable {
+        let titled = columns.map { column in
+            let group = column.group.map { DisplayWidth.wrapped($0, to: 8) + "\n" } ?? ""
+            return Column(
+                column.title.isEmpty ? String(group.dropLast()) : group + column.title, column.alignment,
+                least: column.least, mayFold: column.mayFold)
+        }
+        return TextTable(titled, rows: rows, gap: gap, foldedNote: foldedNote)
     }
 
     /// The columns that the table takes where nothing is cut or left out. O(cells).
@@ -88,7 +124,7 @@ public struct TextTable: Sendable {
         }
         let folded = columns.indices.filter { !shown.contains($0) }
         if !folded.isEmpty {
-            let titles = folded.map { columns[$0].title.split(separator: "\n").joined() }
+            let titles = folded.map { columns[$0].titleInOneLine }
             let note = DisplayWidth.wrapped(foldedNote + titles.joined(separator: ", "), to: width)
             lines += note.split(separator: "\n").map { Style.dim.paint(String($0), colour) }
         }

@@ -23,12 +23,15 @@ struct AppendReport {
     /// Tells every fault of a refused batch and ends with code 1.
     /// - Parameter place: the file; nil for a single submission.
     static func refuse(
-        _ refused: BatchRefused, place: String?, _ townships: [Scheme.Township], _ output: OutputOptions
+        _ refused: BatchRefused, place: String?, _ townships: [Scheme.Township], isJSON: Bool
     ) throws -> Never {
         let faults = FaultWords(words, townships: townships)
-        if output.format == .json {
-            Desk.print(
-                .members([.init("refused", faults.json(refused)), .init("rows", .integer(Int64(refused.rows)))]))
+        if isJSON {
+            var members: [JSON.Member] = [
+                .init("refused", faults.json(refused)), .init("rows", .integer(Int64(refused.rows))),
+            ]
+            if refused.omitted > 0 { members.append(.init("omitted", .integer(Int64(refused.omitted)))) }
+            Desk.print(.members(members))
         }
         Surroundings.tell(BatchRefusedPage(refused, faults).text(place: place ?? "") + "\n")
         throw Desk.refused

@@ -28,7 +28,9 @@ enum Desk {
 
     /// Opens a ledger; one of an older format is migrated first, and that is said.
     static func log(_ path: String, readOnly: Bool) throws -> SQLiteEventLog {
-        do { return try SQLiteEventLog.open(path: path, readOnly: readOnly, onWait: Surroundings.tellOfWaiting) } catch LedgerError.olderFormat(
+        do {
+            return try SQLiteEventLog.open(path: path, readOnly: readOnly, onWait: Surroundings.tellOfWaiting)
+        } catch LedgerError.olderFormat(
             path: _, let found, let supported)
         {
             let meter = ProgressMeter(words("转换格式", "migrating"), total: nil)

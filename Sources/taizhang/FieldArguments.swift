@@ -37,10 +37,6 @@ struct FieldArguments {
     }
 
     static func unknownType(_ name: String) -> Desk.Complaint {
-        let all = Catalog.types.map { "\($0.type.rawValue) \($0.zh)" }.joined(separator: words("、", ", "))
-        return Desk.Complaint(
-            words(
-                "没有类型“\(Terminal.safe(name))”；可用：\(all)", "type: found \"\(Terminal.safe(name))\"; allowed: \(all)"),
-            code: .validationFailure)
+        Desk.Complaint(FaultWords(words).words(unknownType: name), code: .validationFailure)
     }
 }

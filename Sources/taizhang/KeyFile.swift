@@ -69,7 +69,8 @@ struct KeyOptions: ParsableArguments {
         help: ArgumentHelp(
             words(
                 "账本的私钥文件，默认取 TAIZHANG_KEY，再默认账本旁的同名 .key",
-                "The ledger's private key; TAIZHANG_KEY, else the ledger's path with .key."), valueName: "file"))
+                "The ledger's private key; TAIZHANG_KEY, else the ledger's path with .key."), valueName: "file"),
+        completion: .file())
     var key: String?
 
     func file(of ledger: LedgerOptions) -> KeyFile {

@@ -29,7 +29,8 @@ struct LedgerOptions: ParsableArguments {
         help: ArgumentHelp(
             words(
                 "账本文件，默认取 TAIZHANG_LEDGER，再默认 ./taizhang.sqlite",
-                "The ledger's file; TAIZHANG_LEDGER, else ./taizhang.sqlite."), valueName: "path"))
+                "The ledger's file; TAIZHANG_LEDGER, else ./taizhang.sqlite."), valueName: "path"),
+        completion: .file())
     var ledger: String?
 
     var path: String { ledger ?? Surroundings.environment["TAIZHANG_LEDGER"] ?? "taizhang.sqlite" }

@@ -43,8 +43,9 @@ struct Taizhang: ParsableCommand {
             """),
         version: "taizhang 0.1.0",
         subcommands: [
-            Init.self, CatalogCommand.self, Append.self, Correct.self, Retract.self, Log.self, Show.self, Score.self,
-            ProgressCommand.self, AuditCommand.self, Explain.self, StatementCommand.self,
+            Init.self, CatalogCommand.self, Append.self, ImportCommand.self, Template.self, Correct.self, Retract.self,
+            Log.self, Show.self, Score.self,
+            ProgressCommand.self, BulletinCommand.self, AuditCommand.self, Explain.self, StatementCommand.self,
             ReplayCommand.self, Diff.self, Close.self, WhatIfCommand.self, Dispute.self, Export.self, Restore.self,
             Backup.self,
             SchemeCommand.self, Verify.self, Rebuild.self,

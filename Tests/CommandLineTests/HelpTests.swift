@@ -10,6 +10,7 @@ import Testing
 
     /// Each command is asked for in its own language, and fails or not.
     static let chinese = [
+        "import --help", "template --help", "import missing.xlsx", "import start.jsonl", "template x -o x.xlsx",
         "export --help", "backup --help", "restore --help", "init --help", "score --help", "append --help",
         "log --help",
         "scheme --help", "correct --help", "score --on 2020-05-31 --township 夹浦乡",
@@ -20,7 +21,9 @@ import Testing
     ]
 
     static let commands = [
-        "init", "catalog", "append", "correct", "retract", "log", "show", "score", "progress", "audit", "explain",
+        "init", "catalog", "append", "import", "template", "correct", "retract", "log", "show", "score", "progress",
+        "bulletin", "audit",
+        "explain",
         "statement", "replay", "diff", "close", "what-if", "dispute", "export", "restore", "scheme", "scheme list",
         "scheme show", "scheme check", "verify", "rebuild", "backup", "checkpoint", "receipt", "prove", "cosign",
         "keygen",

@@ -25,7 +25,10 @@ import Testing
         case .notJSON: return Refusal("data", found: "[1]", .notAnObject)
         case .notAnObject: return Refusal("type", found: "\"trade.report\"", .unknownType)
         case .unknownType: return Refusal("data.import_cny", found: "", .missing)
-        case .missing:
+        case .missing: return Refusal("data.export_cny", found: "", .formulaWithoutValue)
+        case .formulaWithoutValue: return Refusal("data.export_cny", found: "#REF!", .formulaError)
+        case .formulaError: return Refusal("data.month", found: "2020.1", .ambiguousMonth)
+        case .ambiguousMonth:
             return Refusal("data.export", found: "\"1\"", .unknownField(known: ["export_cny", "import_cny"]))
         case .unknownField: return Refusal("recorded_at", found: "\"2020-01-01\"", .ledgerSets)
         case .ledgerSets: return Refusal("data.export_cny", found: "12500.5", .notText)
@@ -67,7 +70,8 @@ import Testing
         case .targetRetracted: return Refusal("data.target", found: "month.closed", .notCorrectable)
         case .notCorrectable: return Refusal("data.target", found: "e1", .stillNamed(by: "t1", count: 3))
         case .stillNamed: return Refusal("", found: "enterprise + month", .conflict(holder: "t-0123", seq: 45))
-        case .conflict: return Refusal("id", found: "t1", .idTaken(seq: 9))
+        case .conflict: return Refusal("", found: "enterprise + month", .contradicts(row: 7))
+        case .contradicts: return Refusal("id", found: "t1", .idTaken(seq: 9))
         case .idTaken: return Refusal("id", found: "t1", .idRetracted(seq: 9, by: 12))
         case .idRetracted: return nil
         }

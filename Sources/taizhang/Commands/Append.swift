@@ -85,7 +85,7 @@ struct Append: ParsableCommand {
                 [.success(submission)], actor: actor.name, expecting: expect.expectSize, rehearse: dryRun)
             AppendReport(receipt, output, dryRun: dryRun).print()
         } catch let refused as BatchRefused {
-            try AppendReport.refuse(refused, place: nil, townships, output)
+            try AppendReport.refuse(refused, place: nil, townships, isJSON: output.format == .json)
         }
     }
 
@@ -102,7 +102,9 @@ struct Append: ParsableCommand {
         } catch let refused as BatchRefused {
             try batch.throwFault()
             let moved = refused.placed(batch.line(ofRow:))
-            try AppendReport.refuse(moved, place: path == "-" ? words("标准输入", "stdin") : path, townships, output)
+            try AppendReport.refuse(
+                moved, place: path == "-" ? words("标准输入", "stdin") : path, townships,
+                isJSON: output.format == .json)
         }
     }
 }

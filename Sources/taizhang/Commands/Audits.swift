@@ -26,18 +26,14 @@ struct AuditCommand: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp(words("只看一个乡镇", "One township."), valueName: "township"))
     var township: String?
     @OptionGroup var ledger: LedgerOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var output: PageOptions
 
     func run() throws {
         try Desk.run {
             let office = try Desk.office(ledger, readOnly: true)
             let one = try township.map { try Desk.township($0, among: Desk.townships(office)).id }
             let page = AuditPage(try office.audit(on: date), township: one, language: words)
-            switch output.format {
-            case .json: Desk.print(page.json())
-            case .csv: Surroundings.write(page.csv(withByteOrderMark: Surroundings.marksCSV))
-            case .table: Surroundings.write(page.text(width: output.width, colour: Surroundings.colour))
-            }
+            try output.show(page)
         }
     }
 }
@@ -63,7 +59,7 @@ struct Explain: ParsableCommand {
                 "How many records a number is shown with; 3 by default, all for one indicator."), valueName: "n|all"))
     var evidence: String?
     @OptionGroup var ledger: LedgerOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var output: PageOptions
 
     func run() throws {
         try Desk.run {
@@ -73,7 +69,7 @@ struct Explain: ParsableCommand {
             let wanted = try indicator.map { try find($0, adopted.scheme) }
             let limit: Int
             switch evidence {
-            case nil: limit = wanted == nil && output.format == .table ? 3 : .max
+            case nil: limit = wanted == nil && output.isBrief ? 3 : .max
             case "all": limit = .max
             case let text?:
                 guard let number = Int(text), number >= 0 else {
@@ -86,11 +82,7 @@ struct Explain: ParsableCommand {
                 try office.explain(
                     place.id, indicator: wanted, on: question.date, known: question.moment, evidence: limit),
                 language: words)
-            switch output.format {
-            case .json: Desk.print(page.json())
-            case .csv: Surroundings.write(page.csv(withByteOrderMark: Surroundings.marksCSV))
-            case .table: Surroundings.write(page.text(width: output.width, colour: Surroundings.colour))
-            }
+            try output.show(page)
         }
     }
 
@@ -99,7 +91,8 @@ struct Explain: ParsableCommand {
         if let exact = indicators.first(where: { $0.id == text || $0.name == text }) { return exact.id }
         let near = indicators.filter { $0.id.hasPrefix(text) || $0.name.contains(text) }
         if near.count == 1, let only = near.first { return only.id }
-        let all = (near.isEmpty ? indicators : near).map { "\($0.name) (\($0.id))" }.joined(separator: words("、", ", "))
+        let all = (near.isEmpty ? indicators : near).map { words("\($0.name)（\($0.id)）", "\($0.name) (\($0.id))") }
+            .joined(separator: words("、", ", "))
         throw Desk.Complaint(
             words(
                 "没有考核项“\(Terminal.safe(text))”；可用：\(all)",
@@ -127,7 +120,7 @@ struct StatementCommand: ParsableCommand {
         name: .long, help: ArgumentHelp(words("按入账时间或业务日期", "Which clock to follow."), valueName: "recorded|effective"))
     var clock: Clock = .recorded
     @OptionGroup var ledger: LedgerOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var output: PageOptions
 
     func validate() throws {
         guard (month != nil) != (from != nil && to != nil) else {
@@ -146,14 +139,19 @@ struct StatementCommand: ParsableCommand {
             let end = to ?? month?.end ?? Surroundings.today()
             let (adopted, _) = try office.scheme(on: end, known: .everything)
             let place = try Desk.township(township, among: adopted.scheme.townships)
-            let page = StatementPage(
-                try office.statement(place.id, from: start, to: end, clock: clock), scheme: adopted.scheme,
-                language: words)
-            switch output.format {
-            case .json: Desk.print(page.json())
-            case .csv: Surroundings.write(page.csv(withByteOrderMark: Surroundings.marksCSV))
-            case .table: Surroundings.write(page.text(width: output.width, colour: Surroundings.colour))
+            let statement: Statement
+            do { statement = try office.statement(place.id, from: start, to: end, clock: clock) } catch let fault
+                as NoSchemeInForce where clock == .recorded
+            {
+                // A ledger that was begun later: by what was recorded then, there was nothing yet.
+                throw Desk.Complaint(
+                    words(
+                        "到 \(fault.on) 为止账上还没有办法，这段时间的账是后来补记的；按业务日期看请加 --clock effective",
+                        "no scheme was recorded by \(fault.on): what belongs to these days was recorded later; add --clock "
+                            + "effective to follow the dates of the facts"))
             }
+            let page = StatementPage(statement, scheme: adopted.scheme, language: words)
+            try output.show(page)
         }
     }
 }
@@ -173,26 +171,23 @@ struct ReplayCommand: ParsableCommand {
     @Flag(name: .long, help: ArgumentHelp(words("每天停一下，回车继续", "Pause after each day on a terminal.")))
     var step = false
     @OptionGroup var ledger: LedgerOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var output: PageOptions
 
     func run() throws {
         try Desk.run {
             let office = try Desk.office(ledger, readOnly: true)
             let page = DayByDayPage(
                 try office.replay(month, clock: clock, today: Surroundings.today()), language: words)
-            switch output.format {
-            case .json: Desk.print(page.json())
-            case .csv: Surroundings.write(page.csv(withByteOrderMark: Surroundings.marksCSV))
-            case .table:
-                let pages = page.pages(width: output.width, colour: Surroundings.colour)
-                if pages.isEmpty { Surroundings.write(words("这个月没有变动\n", "Nothing moved in this month.\n")) }
-                for (index, text) in pages.enumerated() {
-                    Surroundings.write(text + "\n")
-                    guard step, Surroundings.inputIsTerminal, Surroundings.outputIsTerminal, index + 1 < pages.count
-                    else { continue }
-                    Surroundings.write(words("— 回车继续，q 退出 — ", "— Enter goes on, q quits — "))
-                    if readLine()?.lowercased() == "q" { return }
-                }
+            guard step, output.isBrief, Surroundings.inputIsTerminal, Surroundings.outputIsTerminal else {
+                return try output.show(page)
+            }
+            let pages = page.pages(width: output.width, colour: Surroundings.colour)
+            if pages.isEmpty { return try output.show(page) }
+            for (index, text) in pages.enumerated() {
+                Surroundings.write(text + "\n")
+                guard index + 1 < pages.count else { continue }
+                Surroundings.write(words("— 回车继续，q 退出 — ", "— Enter goes on, q quits — "))
+                if readLine()?.lowercased() == "q" { return }
             }
         }
     }
@@ -212,7 +207,7 @@ struct Diff: ParsableCommand {
         help: ArgumentHelp(words("入账时点，给零到两个", "None, one for both, or two."), valueName: "date|instant|size"))
     var known: [Known] = []
     @OptionGroup var ledger: LedgerOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var output: PageOptions
 
     func validate() throws {
         guard (1...2).contains(on.count), known.count <= 2, on.count == 2 || known.count >= 1 else {
@@ -235,11 +230,7 @@ struct Diff: ParsableCommand {
                 return .init(words("\(day)，入账至 \(time)", "\(day), recorded up to \(time)"), table, head: head)
             }
             let page = ComparisonPage(try side(0), try side(1), language: words)
-            switch output.format {
-            case .json: Desk.print(page.json())
-            case .csv: Surroundings.write(page.csv(withByteOrderMark: Surroundings.marksCSV))
-            case .table: Surroundings.write(page.text(width: output.width, colour: Surroundings.colour))
-            }
+            try output.show(page)
         }
     }
 }

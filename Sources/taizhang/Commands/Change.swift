@@ -140,7 +140,7 @@ struct ChangeOptions: ParsableArguments {
                 [.success(submission)], actor: actor.name, expecting: expect.expectSize, rehearse: dryRun)
             AppendReport(receipt, output, dryRun: dryRun).print()
         } catch let refused as BatchRefused {
-            try AppendReport.refuse(refused, place: nil, townships, output)
+            try AppendReport.refuse(refused, place: nil, townships, isJSON: output.format == .json)
         }
     }
 

@@ -95,7 +95,7 @@ struct Verify: ParsableCommand {
                 Surroundings.write(
                     words(
                         "核验无误：\(head.size) 条，树根 \(head.root.base64)\n",
-                        "verified: \(head.size) events, root \(head.root.base64)\n"))
+                        "verified: \(Language.plural(head.size, "event")), root \(head.root.base64)\n"))
                 if published.files > 0 {
                     Surroundings.write(
                         words("已公布的 \(published.files) 份封账文件相符\n", "\(published.files) published months agree\n"))
@@ -123,7 +123,8 @@ struct Rebuild: ParsableCommand {
             switch output.format {
             case .json: Desk.print(.members([.init("rebuilt", .integer(head.size)), .init("head", head.json)]))
             case .table, .csv:
-                Surroundings.write(words("重建完成：\(head.size) 条\n", "rebuilt from \(head.size) events\n"))
+                Surroundings.write(
+                    words("重建完成：\(head.size) 条\n", "rebuilt from \(Language.plural(head.size, "event"))\n"))
             }
         }
     }

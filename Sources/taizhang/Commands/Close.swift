@@ -56,7 +56,7 @@ struct Close: ParsableCommand {
                 Surroundings.write(
                     words(
                         "\(month) 已封账，第 \(snapshot.edition) 版：入账第 \(snapshot.closing.seq) 条，依据前 \(snapshot.known.size) 条\n\(path)\n",
-                        "\(month) closed, edition \(snapshot.edition): event \(snapshot.closing.seq), over the first \(snapshot.known.size) events\n\(path)\n"
+                        "\(month) closed, edition \(snapshot.edition): event \(snapshot.closing.seq), over the first \(Language.plural(snapshot.known.size, "event"))\n\(path)\n"
                     ))
             }
         }

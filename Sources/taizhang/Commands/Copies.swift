@@ -51,7 +51,7 @@ struct Export: ParsableCommand {
             Surroundings.tell(
                 words(
                     "导出 \(head.size) 条，树根 \(head.root.base64)（restore --root 可核对）\n",
-                    "\(head.size) events, root \(head.root.base64) (restore --root checks it)\n"))
+                    "\(Language.plural(head.size, "event")), root \(head.root.base64) (restore --root checks it)\n"))
         }
     }
 
@@ -121,7 +121,7 @@ struct Restore: ParsableCommand {
                     Surroundings.write(
                         words(
                             "恢复 \(head.size) 条，树根 \(head.root.base64)\n",
-                            "\(head.size) events restored, root \(head.root.base64)\n"))
+                            "\(Language.plural(head.size, "event")) restored, root \(head.root.base64)\n"))
                 }
             } catch {
                 if isNew { SQLiteEventLog.remove(path: path) }

@@ -38,7 +38,7 @@ struct Dispute: ParsableCommand {
             let signer = try key.signingKey(of: ledger)
             let page = ExplanationPage(explanation, language: words)
             try write(page.json().canonical + [0x0A], "explanation.json")
-            try write(Array(html(place.name, page.text(width: 110, colour: false)).utf8), "explanation.html")
+            try write(Array(HTMLPage(page.document).text.utf8), "explanation.html")
             let from = CivilDate(trusted: Int32(question.date.year * 10_000 + 101))
             let statement = StatementPage(
                 try office.statement(
@@ -73,20 +73,5 @@ struct Dispute: ParsableCommand {
                 words("写不了 \(file.path)；请检查路径和权限", "cannot write \(file.path); check the path and its permissions"),
                 code: Desk.inputOutput)
         }
-    }
-
-    private func html(_ title: String, _ text: String) -> String {
-        let safe = text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-        return """
-            <!DOCTYPE html>
-            <html lang="\(words.rawValue)"><head><meta charset="utf-8"><title>\(title)</title>
-            <style>
-            body { margin: 2em auto; max-width: 70em; color: #222; background: #fff }
-            pre { font: 14px/1.6 "Noto Sans Mono CJK SC", "Sarasa Mono SC", "SimSun", monospace; white-space: pre-wrap }
-            @media print { body { margin: 0 } pre { font-size: 9pt } }
-            </style></head><body><pre>
-            \(safe)</pre></body></html>
-
-            """
     }
 }

@@ -71,7 +71,8 @@ struct Init: ParsableCommand {
                 // Made a moment ago for a ledger that did not come to be, it has signed nothing.
                 if isNew, hasKey { try? FileManager.default.removeItem(atPath: file.path) }
                 if let refused = error as? BatchRefused {
-                    try AppendReport.refuse(refused, place: scheme ?? "changxing-2020.json", [], output)
+                    try AppendReport.refuse(
+                        refused, place: scheme ?? "changxing-2020.json", [], isJSON: output.format == .json)
                 }
                 throw error
             }

@@ -35,7 +35,7 @@ struct Score: ParsableCommand {
     var rebuild = false
 
     @OptionGroup var ledger: LedgerOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var output: PageOptions
 
     func run() throws {
         try Desk.run {
@@ -43,17 +43,7 @@ struct Score: ParsableCommand {
             let (table, head) = try office.score(
                 on: question.date, known: question.moment, basis: rebuild ? .replay : .stored)
             let one = try township.map { try Desk.township($0, among: table.scheme.townships) }
-            let page = ScorePage(table, head: head, language: words)
-            switch output.format {
-            case .json: Desk.print(table.json(head: head, township: one?.id))
-            case .csv: Surroundings.write(page.csv(township: one?.id, withByteOrderMark: Surroundings.marksCSV))
-            case .table:
-                let text =
-                    one.flatMap { page.text(township: $0.id, width: output.width, colour: Surroundings.colour) }
-                    ?? page.text(
-                        order: order, width: Surroundings.width, wide: output.wide, colour: Surroundings.colour)
-                Surroundings.write(text)
-            }
+            try output.show(ScorePage(table, head: head, order: order, township: one?.id, language: words))
         }
     }
 }
@@ -72,18 +62,29 @@ struct ProgressCommand: ParsableCommand {
     var rebuild = false
 
     @OptionGroup var ledger: LedgerOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var output: PageOptions
 
     func run() throws {
         try Desk.run {
             let office = try Desk.office(ledger, readOnly: true)
             let (progress, head) = try office.progress(
                 on: question.date, known: question.moment, basis: rebuild ? .replay : .stored)
-            let page = ProgressPage(progress, head: head, language: words)
-            switch output.format {
-            case .json: Desk.print(progress.json(head: head))
-            case .csv: Surroundings.write(page.csv(withByteOrderMark: Surroundings.marksCSV))
-            case .table: Surroundings.write(page.text(width: output.width, colour: Surroundings.colour))
+            // What was reached month by month belongs on a screen and in documents, not in a program's input.
+            let isDrawn =
+                output.chosen != .json && output.chosen != .csv && (output.output != nil || output.width != nil)
+            let months = isDrawn ? try self.months(office, head) : []
+            let page = ProgressPage(progress, head: head, months: months, language: words)
+            try output.show(page)
+        }
+    }
+
+    /// The counters at the end of each month of the year that is over by the day.
+    private func months(_ office: Office, _ head: LogHead) throws -> [Scoring.Progress] {
+        let day = question.date
+        let ends = (1...12).compactMap { CivilMonth(year: day.year, month: $0)?.end }.filter { $0 <= day }
+        return try ends.compactMap { end in
+            do { return try office.progress(on: end, known: .size(head.size)).progress } catch is NoSchemeInForce {
+                return nil
             }
         }
     }

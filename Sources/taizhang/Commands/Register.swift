@@ -37,7 +37,7 @@ struct Log: ParsableCommand {
     var limit: Int?
 
     @OptionGroup var ledger: LedgerOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var output: PageOptions
 
     func validate() throws {
         if let limit, limit < 1 { throw ValidationError(words("--limit 至少为 1", "--limit is at least 1")) }
@@ -53,14 +53,10 @@ struct Log: ParsableCommand {
             }
             let filter = RegisterFilter(
                 type: type, township: try township.map { try Desk.township($0, among: townships).id },
-                enterprise: enterprise, from: from, to: to, limit: limit ?? (output.format == .table ? 50 : nil))
+                enterprise: enterprise, from: from, to: to, limit: limit ?? (output.isBrief ? 50 : nil))
             let (entries, head, more) = try office.register(filter, known: known ?? .everything)
             let page = RegisterPage(entries, head: head, townships: townships, more: more, language: words)
-            switch output.format {
-            case .json: Desk.print(page.json())
-            case .csv: Surroundings.write(page.csv(withByteOrderMark: Surroundings.marksCSV))
-            case .table: Surroundings.write(page.text(width: output.width, colour: Surroundings.colour))
-            }
+            try output.show(page)
         }
     }
 }
@@ -74,7 +70,7 @@ struct Show: ParsableCommand {
     var record: String
 
     @OptionGroup var ledger: LedgerOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var output: PageOptions
 
     func run() throws {
         try Desk.run {
@@ -87,11 +83,7 @@ struct Show: ParsableCommand {
             }
             let page = HistoryPage(
                 found, entries: entries, head: head, townships: try Desk.townships(office), language: words)
-            switch output.format {
-            case .json: Desk.print(page.json())
-            case .csv: Surroundings.write(page.csv(withByteOrderMark: Surroundings.marksCSV))
-            case .table: Surroundings.write(page.text(width: output.width, colour: Surroundings.colour))
-            }
+            try output.show(page)
         }
     }
 }

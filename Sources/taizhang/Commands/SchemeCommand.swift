@@ -18,17 +18,13 @@ struct SchemeCommand: ParsableCommand {
             abstract: words("本账印发过的办法", "The schemes that were adopted."),
             discussion: words("例：taizhang scheme list", "Example: taizhang scheme list"))
         @OptionGroup var ledger: LedgerOptions
-        @OptionGroup var output: OutputOptions
+        @OptionGroup var output: PageOptions
 
         func run() throws {
             try Desk.run {
                 let office = try Desk.office(ledger, readOnly: true)
                 let page = SchemeListPage(try office.read { _, books in books.schemes }, language: words)
-                switch output.format {
-                case .json: Desk.print(page.json())
-                case .csv: Surroundings.write(page.csv(withByteOrderMark: Surroundings.marksCSV))
-                case .table: Surroundings.write(page.text(width: output.width, colour: Surroundings.colour))
-                }
+                try output.show(page)
             }
         }
     }
@@ -40,18 +36,14 @@ struct SchemeCommand: ParsableCommand {
                 "例：taizhang scheme show --on 2020-06-30", "Example: taizhang scheme show --on 2020-06-30"))
         @OptionGroup var question: QuestionOptions
         @OptionGroup var ledger: LedgerOptions
-        @OptionGroup var output: OutputOptions
+        @OptionGroup var output: PageOptions
 
         func run() throws {
             try Desk.run {
                 let office = try Desk.office(ledger, readOnly: true)
                 let (adopted, event) = try office.scheme(on: question.date, known: question.moment)
-                let page = SchemePage(adopted, language: words)
-                switch output.format {
-                case .json: Desk.print(event.data["scheme"] ?? .null)
-                case .csv: Surroundings.write(page.csv(withByteOrderMark: Surroundings.marksCSV))
-                case .table: Surroundings.write(page.text(width: output.width, colour: Surroundings.colour))
-                }
+                let page = SchemePage(adopted, source: event.data["scheme"] ?? .null, language: words)
+                try output.show(page)
             }
         }
     }

@@ -49,7 +49,7 @@ struct WhatIfCommand: ParsableCommand {
     @OptionGroup var question: QuestionOptions
     @OptionGroup var ledger: LedgerOptions
     @OptionGroup var actor: ActorOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var output: PageOptions
 
     func validate() throws {
         let ways = [file != nil, scheme != nil, reach, file == nil && scheme == nil && !reach && !arguments.isEmpty]
@@ -85,22 +85,18 @@ struct WhatIfCommand: ParsableCommand {
                     let submission = Submission(type: type, effective: effective, data: data)
                     found = try office.whatIf([.success(submission)], actor: actor.name, on: [question.date])
                 }
-                for what in found { show(what, words("现在", "now"), words("试算", "what if")) }
+                try output.show(found.map { page($0, words("现在", "now"), words("试算", "what if")) })
             } catch let refused as BatchRefused {
-                try AppendReport.refuse(refused, place: file, townships, output)
+                try AppendReport.refuse(
+                    refused, place: file, townships, isJSON: output.chosen == .json)
             }
         }
     }
 
-    private func show(_ what: WhatIf, _ left: String, _ right: String) {
-        let page = ComparisonPage(
+    private func page(_ what: WhatIf, _ left: String, _ right: String) -> ComparisonPage {
+        ComparisonPage(
             .init("\(what.on) \(left)", what.before, head: nil), .init("\(what.on) \(right)", what.after, head: nil),
             language: words)
-        switch output.format {
-        case .json: Desk.print(page.json())
-        case .csv: Surroundings.write(page.csv(withByteOrderMark: Surroundings.marksCSV))
-        case .table: Surroundings.write(page.text(width: output.width, colour: Surroundings.colour) + "\n")
-        }
     }
 
     /// Each month of the year under the draft, as known now.
@@ -124,9 +120,8 @@ struct WhatIfCommand: ParsableCommand {
             Result<Submission, Refusals>.success(
                 Submission(type: .schemeAdopted, effective: day.description, data: .members([.init("scheme", json)])))
         }
-        for what in try office.whatIf(submissions, actor: actor.name, on: days) {
-            show(what, words("现行办法", "as it is"), words("草案", "draft"))
-        }
+        let found = try office.whatIf(submissions, actor: actor.name, on: days)
+        try output.show(found.map { page($0, words("现行办法", "as it is"), words("草案", "draft")) })
     }
 
     private func reachGoal() throws {
@@ -148,9 +143,6 @@ struct WhatIfCommand: ParsableCommand {
         }
         let page = ReachPage(
             try office.reach(goal, for: place.id, on: question.date, known: question.moment), language: words)
-        switch output.format {
-        case .json: Desk.print(page.json())
-        case .table, .csv: Surroundings.write(page.text(width: output.width, colour: Surroundings.colour))
-        }
+        try output.show(page)
     }
 }

@@ -1,0 +1,177 @@
+import Reports
+import Workbooks
+
+/// One section of a document on a sheet: titles, the table's heading, its rows, the notes, and the charts below.
+struct SectionSheet {
+    private let section: Document.Section
+    private let table: TextTable
+    private let document: Document
+    private let head: Document?
+    private let texts: [String]
+    private let style: SheetStyle
+    private let widths: [Int]
+
+    /// - Parameters:
+    ///   - head: the document whose title and facts stand on top; nil: only the section's heading does.
+    ///   - texts: paragraphs of the document that have no table.
+    init(_ section: Document.Section, of document: Document, head: Document?, texts: [String]) {
+        self.section = section
+        self.document = document
+        self.head = head
+        self.texts = texts
+        table = section.table ?? TextTable([.init("")])
+        style = SheetStyle(document.language)
+        widths = Self.widths(table)
+    }
+
+    private var width: Int { table.columns.count }
+
+    func write(to sheet: SheetWriter) throws(WorkbookFault) {
+        sheet.hideGridlines()
+        for (column, width) in widths.enumerated() { try sheet.setWidth(Double(width), of: column...column) }
+        let space = widths.reduce(0, +)
+        var row = try titles(sheet, space)
+        let layout = TableLayout(table: table, titleRow: row + (hasGroups ? 1 : 0))
+        try heading(sheet, layout)
+        try rows(sheet, layout)
+        row = layout.rows.upperBound + 1
+        if !table.rows.isEmpty {
+            try sheet.freeze(above: layout.rows.lowerBound, leftOf: frozenColumns)
+            try sheet.filter(
+                CellRange(rows: layout.titleRow...layout.rows.upperBound, columns: 0...(width - 1)))
+        }
+        for note in section.notes {
+            try sheet.merge(line(row), .text(note), style.note)
+            try sheet.setHeight(height(note, in: space), of: row)
+            row += 1
+        }
+        for text in texts {
+            try sheet.merge(line(row), .text(text), style.note)
+            try sheet.setHeight(height(text, in: space), of: row)
+            row += 1
+        }
+        try SheetFigure(section, layout, sheet.name).draw(on: sheet, from: row + 1)
+        try sheet.setPage(page(layout, isBroad: section.isBroad || space > 100))
+    }
+
+    /// - Returns: the first row below.
+    private func titles(_ sheet: SheetWriter, _ space: Int) throws(WorkbookFault) -> Int {
+        var lines: [(text: String, format: CellFormat, points: Double)] = []
+        if let head {
+            if let issuer = head.issuer { lines.append((issuer, style.issuer, 18)) }
+            lines.append((head.title, style.title, 26))
+            for fact in head.facts {
+                let text = fact.label + document.language("：", ": ") + fact.value
+                lines.append((text, style.note, height(text, in: space)))
+            }
+        }
+        if !section.heading.isEmpty, section.heading != head?.title {
+            lines.append((section.heading, style.subtitle, 22))
+        }
+        for text in section.paragraphs { lines.append((text, style.paragraph, height(text, in: space))) }
+        for (row, entry) in lines.enumerated() {
+            try sheet.merge(line(row), .text(entry.text), entry.format)
+            try sheet.setHeight(entry.points, of: row)
+        }
+        return lines.count
+    }
+
+    private func line(_ row: Int) -> CellRange { CellRange(rows: row...row, columns: 0...max(0, width - 1)) }
+
+    private func height(_ text: String, in space: Int) -> Double {
+        Double((DisplayWidth.of(text) / max(10, space - 2) + 1) * 15)
+    }
+
+    // MARK: - Table
+
+    private var hasGroups: Bool { table.columns.contains { $0.group != nil } }
+
+    private func heading(_ sheet: SheetWriter, _ layout: TableLayout) throws(WorkbookFault) {
+        let row = layout.titleRow
+        let lines = table.columns.map { $0.title.split(separator: "\n").count }.max() ?? 1
+        try sheet.setHeight(Double(max(1, lines, stackedLines)) * 15 + 4, of: row)
+        for run in ColumnGroups.runs(table) {
+            guard hasGroups else {
+                try title(sheet, CellRange.cell(row, run.lowerBound), run.lowerBound)
+                continue
+            }
+            guard let group = table.columns[run.lowerBound].group else {
+                try title(sheet, CellRange(rows: (row - 1)...row, columns: run), run.lowerBound)
+                continue
+            }
+            if run.count == 1, table.columns[run.lowerBound].title.isEmpty {
+                try sheet.merge(CellRange(rows: (row - 1)...row, columns: run), .text(group), style.heading)
+            } else {
+                try sheet.merge(CellRange(rows: (row - 1)...(row - 1), columns: run), .text(group), style.heading)
+                for column in run { try title(sheet, .cell(row, column), column) }
+            }
+        }
+        if hasGroups { try sheet.setHeight(32, of: row - 1) }
+    }
+
+    /// Titles that are broader than their columns break.
+    private var stackedLines: Int {
+        table.columns.indices.map { index in
+            table.columns[index].title.split(separator: "\n")
+                .reduce(0) { $0 + DisplayWidth.of(String($1)) / widths[index] + 1 }
+        }.max() ?? 1
+    }
+
+    private func title(_ sheet: SheetWriter, _ range: CellRange, _ column: Int) throws(WorkbookFault) {
+        let lines = table.columns[column].title.split(separator: "\n").map(String.init)
+        try sheet.merge(range, .text(lines.joined(separator: "\n")), style.heading)
+    }
+
+    private func rows(_ sheet: SheetWriter, _ layout: TableLayout) throws(WorkbookFault) {
+        for (index, cells) in table.rows.enumerated() {
+            let row = layout.rows.lowerBound + index
+            // Programs differ in whether they make room for broken lines by themselves.
+            let lines = zip(cells, widths).map { DisplayWidth.of($0.text) / max(1, $1 - 3) + 1 }.max() ?? 1
+            if lines > 1, cells.contains(where: { $0.value == nil && DisplayWidth.of($0.text) > 20 }) {
+                try sheet.setHeight(Double(lines) * 15, of: row)
+            }
+            for column in table.columns.indices {
+                let cell = column < cells.count ? cells[column] : ""
+                try sheet.write(
+                    layout.value(cell, row: row, column: column), at: row, column,
+                    style.cell(
+                        cell, table.columns[column].alignment, wraps: DisplayWidth.of(cell.text) > widths[column]))
+            }
+        }
+    }
+
+    /// In characters. A heading may break; numbers may not.
+    private static func widths(_ table: TextTable) -> [Int] {
+        table.columns.enumerated().map { column, one in
+            let title = one.title.split(separator: "\n").map { DisplayWidth.of(String($0)) }.max() ?? 0
+            let content = table.rows.reduce(0) { column < $1.count ? max($0, room($1[column])) : $0 }
+            return max(min(title, 6), min(content, 46), 4) + 2
+        }
+    }
+
+    /// What a cell takes; amounts of money always have their cents.
+    private static func room(_ cell: TextTable.Cell) -> Int {
+        let width = DisplayWidth.of(cell.text)
+        switch cell.value {
+        case .money: return width + (cell.text.contains(".") ? 1 : 3)
+        case .ratio: return max(width, 8)
+        case .change: return width + 1
+        default: return width
+        }
+    }
+
+    private var frozenColumns: Int {
+        let first = table.columns.prefix(3).firstIndex { $0.alignment == .left } ?? 0
+        return first + 1
+    }
+
+    private func page(_ layout: TableLayout, isBroad: Bool) -> PageSetup {
+        var setup = PageSetup()
+        setup.isLandscape = isBroad
+        setup.repeatedRows = (layout.titleRow - (hasGroups ? 1 : 0))...layout.titleRow
+        setup.fitsOnePage = section.figure != nil
+        // What does not fit Excel's 255 characters is cut here, not refused.
+        setup.footer = String(document.footer.prefix(180))
+        return setup
+    }
+}

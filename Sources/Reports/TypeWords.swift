@@ -1,0 +1,19 @@
+import Records
+
+/// Words for types that the catalog does not have.
+extension FaultWords {
+    /// The types that somebody probably meant.
+    static func typesNear(_ text: String) -> [String] {
+        Nearest.to(text, among: Catalog.types.map { [$0.type.rawValue, $0.zh, $0.en] })
+    }
+
+    /// A type that is not in the catalog, as somebody typed it.
+    public func words(unknownType name: String) -> String {
+        let all = Catalog.types.map { "\($0.type.rawValue) \($0.zh)" }.joined(separator: language("、", ", "))
+        let near = FaultWords.typesNear(name)
+        let hint = near.isEmpty ? language("；", "; ") : language("；", "; ") + didYouMean(near) + language("", " ")
+        return language(
+            "没有类型“\(Terminal.safe(name))”\(hint)可用：\(all)",
+            "type: found \"\(Terminal.safe(name))\"\(hint)allowed: \(all)")
+    }
+}

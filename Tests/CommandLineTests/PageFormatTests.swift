@@ -17,7 +17,9 @@ import Testing
     @Test(arguments: ["en_US.UTF-8", "zh_CN.UTF-8"]) func everyPageInEveryFormat(locale: String) throws {
         let clerk = try Clerk.withLedger(locale: locale)
         for page in Self.pages {
-            for (ending, beginning) in Self.beginnings {
+            // What differs by language is looked at in ReportsTests; here, that it can be written.
+            for (ending, beginning) in Self.beginnings
+            where locale.hasPrefix("en") || ["html", "xlsx"].contains(ending) {
                 let answer = try clerk("\(page) -o page.\(ending)")
                 #expect(
                     answer.code == 0 && answer.output == "" && answer.complaint == "", "\(page) \(ending) \(answer)")
@@ -27,12 +29,9 @@ import Testing
                     bytes.count > 2 && (bytes.starts(with: Array(beginning.utf8)) || ending == "md"),
                     "\(page) \(ending)")
                 #expect(!text.contains("\u{1B}") || ending == "xlsx")
-                guard ending != "xlsx" else { continue }
-                let format = ending == "txt" ? "table" : ending
-                let piped = try clerk("\(page) --format \(format)")
-                #expect(
-                    piped.output == text.replacing("\u{FEFF}", with: "") || format == "table"
-                        || page.hasPrefix("progress"))
+                guard ["csv", "json"].contains(ending) else { continue }
+                let piped = try clerk("\(page) --format \(ending)")
+                #expect(piped.output == text.replacing("\u{FEFF}", with: ""), "\(page) \(ending)")
             }
         }
         #expect(clerk.files.filter { $0.hasSuffix(".draft") } == [])
@@ -92,6 +91,11 @@ import Testing
         let clerk = try Clerk.withLedger()
         #expect(try clerk("append trade.reportd x=1").complaint.contains("did you mean trade.reported?"))
         #expect(try clerk("statement jiapu --month 2020-06").complaint.contains("--clock effective"))
+        for command in ["checkpoint", "receipt t1 -o r.json", "dispute jiapu --on 2020-06-30 -o d"] {
+            let key = "new-\(command.prefix(4)).key"
+            let answer = try clerk("\(command) --key \(key)")
+            #expect(answer.code == 0 && answer.complaint.contains("made the private key \(key)"), "\(answer)")
+        }
         let explained = try clerk("explain jiapu --on 2020-06-30 --evidence 0").output
         #expect(explained.contains("not listed (--evidence all lists them)"))
         // The notice's own words stay Chinese; what stands around them is English.

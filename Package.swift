@@ -26,7 +26,7 @@ let package = Package(
         .target(name: "Records", dependencies: ["Ledger"], swiftSettings: fast),
         .systemLibrary(name: "CExpat", providers: [.apt(["libexpat1-dev"])]),
         .systemLibrary(name: "CZip", providers: [.apt(["libzip-dev"])]),
-        .target(name: "Sheets", dependencies: ["CExpat", "CZip"]),
+        .target(name: "Sheets", dependencies: ["Ledger", "CExpat", "CZip"]),
         .target(name: "Intake", dependencies: ["Records", "Sheets"]),
         .target(name: "Accounts", dependencies: ["Records"], swiftSettings: fast),
         .target(
@@ -64,7 +64,7 @@ let package = Package(
         .testTarget(name: "LedgerTests", dependencies: ["Ledger", "TestSupport"]),
         .target(name: "ReferenceModel", dependencies: ["Scoring"], path: "Tests/ReferenceModel"),
         .target(
-            name: "TestSupport", dependencies: ["Scoring", .product(name: "GRDB", package: "GRDB.swift")],
+            name: "TestSupport", dependencies: ["Scoring", "CZip", .product(name: "GRDB", package: "GRDB.swift")],
             path: "Tests/TestSupport"),
         // SQLite's virtual file system over a disk that fails when a test says so.
         .target(name: "FaultVFS", path: "Tests/FaultVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
@@ -106,7 +106,7 @@ let package = Package(
             name: "UpgradeTests",
             dependencies: ["Scoring", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
             exclude: ["Fixtures"]),
-        .testTarget(name: "WorkbooksTests", dependencies: ["Workbooks"]),
+        .testTarget(name: "WorkbooksTests", dependencies: ["Workbooks", "TestSupport"]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"], exclude: ["Golden"]),
         .testTarget(name: "ReportWorkbooksTests", dependencies: ["ReportWorkbooks", "TestSupport"]),
         .testTarget(

@@ -17,7 +17,7 @@ extension Bench {
     /// measured stand behind them, at a later time.
     private func recent(_ office: Office) throws -> (size: Int64, day: CivilDate) {
         try office.log.read { reader in
-            let county = try reader.head(known: .size(max(1, reader.size - 800)))
+            let county = try reader.head(known: .size(max(1, reader.size - Bench.singles)))
             return (reader.size, county.recordedAt?.shanghaiDate ?? CivilDate(trusted: 20_201_231))
         }
     }
@@ -30,7 +30,7 @@ extension Bench {
         var scores: [Double] = []
         for _ in 0..<100 {
             // What stood at some time in the last tenth of the ledger, so that the day's year has its facts.
-            let known = Known.size(size - 800 - Int64(random(Int(size / 10))))
+            let known = Known.size(size - Bench.singles - Int64(random(Int(size / 10))))
             let on = try office.log.read { try $0.head(known: known).recordedAt?.shanghaiDate } ?? last
             let townships = try office.scheme(on: on, known: known).adopted.scheme.townships
             let township = townships[random(townships.count)].id

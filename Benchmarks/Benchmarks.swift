@@ -208,6 +208,9 @@ struct Bench {
         ]
     }
 
+    /// How many events are appended one by one: 400 to warm up, 300 that are measured.
+    static let singles: Int64 = 700
+
     /// One event a transaction, against one write and fdatasync of a line.
     func singleAppends(_ path: String) throws -> Figure {
         let log = try SQLiteEventLog.open(path: path)
@@ -230,7 +233,7 @@ struct Bench {
             fdatasync(file)
         }
         // Until SQLite's log has grown to the size at which it is written over, each append also makes a file longer.
-        for index in 1000..<1400 { try append(index) }
+        for index in 300..<Int(Bench.singles) { try append(index) }
         var appends: [Double] = []
         var floors: [Double] = []
         // In turn, so that a slow moment of the disk meets both.

@@ -44,8 +44,9 @@ public final class IntakeRows: Sequence, IteratorProtocol {
     public private(set) var fault: IntakeFaults?
 
     private let sources: [Intake.Source]
-    private let blocks: OneAhead<FactBlock>
-    private var block: ArraySlice<(submission: Result<Submission, Refusals>, place: Place)> = []
+    private let blocks: Ahead<Void, FactBlock?>
+    private var block: [(submission: Result<Submission, Refusals>, place: Place)] = []
+    private var at = 0
     private var pendingFault: IntakeFaults?
     private var places: [Packed] = []
 
@@ -61,7 +62,8 @@ public final class IntakeRows: Sequence, IteratorProtocol {
         sources = intake.sources
         notes = Array(repeating: Notes(), count: sources.count)
         let reader = SharedFactReader(sources, intake.vocabulary, limit: limit)
-        blocks = OneAhead { reader.read() }
+        // Reading and making are both done on the other core: the input is only the word to go on.
+        blocks = Ahead({ () }, decode: { reader.read() })
     }
 
     /// The place of the n-th fact, counted from 1.
@@ -75,18 +77,22 @@ public final class IntakeRows: Sequence, IteratorProtocol {
 
     public func next() -> Result<Submission, Refusals>? {
         guard fault == nil else { return nil }
-        while block.isEmpty {
+        while at == block.count {
             if let pendingFault {
                 fault = pendingFault
                 places.append(Packed(source: 0, row: 0, month: .max))
                 return .failure(Refusals([Refusal("", found: "", .notAnObject)]))
             }
-            guard let more = blocks.next() else { return nil }
-            block = more.facts[...]
+            block = []
+            at = 0
+            // Giving the word never fails.
+            guard let more = try? blocks.next() ?? nil else { return nil }
+            block = more.facts
             notes = more.notes
             pendingFault = more.fault
         }
-        let fact = block.removeFirst()
+        let fact = block[at]
+        at += 1
         let months = sources[fact.place.source].plan.months
         places.append(
             Packed(

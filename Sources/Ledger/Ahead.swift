@@ -3,10 +3,11 @@ import Synchronization
 
 /// Makes values from inputs one step ahead of their use, on another core, in order: while one chunk of lines is written
 /// to the store, the next is decoded. A value that was used is let go there too: what is made of many small objects takes
-/// nearly as long to release as to make.
+/// nearly as long to release as to make. Never are two values made at a time.
 public final class Ahead<Input: Sendable, Output: Sendable> {
     private let inputs: () throws -> Input?
     private let transform: @Sendable (Input) -> Output
+    private let queue = DispatchQueue(label: "taizhang.ahead", qos: .userInitiated)
     private var pending: Pending?
     /// The one whose value was given last.
     private var spent: Pending?
@@ -18,8 +19,11 @@ public final class Ahead<Input: Sendable, Output: Sendable> {
         private let value = Mutex<Output?>(nil)
         private let done = DispatchSemaphore(value: 0)
 
-        init(_ input: Input, releasing spent: Pending?, _ transform: @escaping @Sendable (Input) -> Output) {
-            DispatchQueue.global(qos: .userInitiated).async { [self] in
+        init(
+            _ input: Input, on queue: DispatchQueue, releasing spent: Pending?,
+            _ transform: @escaping @Sendable (Input) -> Output
+        ) {
+            queue.async { [self] in
                 let made = transform(input)
                 value.withLock { $0 = made }
                 done.signal()
@@ -56,5 +60,5 @@ public final class Ahead<Input: Sendable, Output: Sendable> {
         return current.wait()
     }
 
-    private func start() throws -> Pending? { try inputs().map { Pending($0, releasing: spent, transform) } }
+    private func start() throws -> Pending? { try inputs().map { Pending($0, on: queue, releasing: spent, transform) } }
 }

@@ -103,24 +103,39 @@ public enum MerkleTree {
 
     /// The roots of a growing tree's complete subtrees, largest first: enough to append to it and to tell its root.
     public struct Frontier: Sendable {
-        private var subtrees: [(height: Int, hash: Hash)] = []
+        /// A hash for each one bit of the size.
+        private var subtrees: [Hash] = []
+        private(set) var size: Int64 = 0
 
         public init() {}
 
-        /// Adds a leaf. Amortised O(1).
-        public mutating func append(_ leaf: Hash) {
-            subtrees.append((0, leaf))
-            while subtrees.count > 1, subtrees[subtrees.count - 2].height == subtrees[subtrees.count - 1].height {
-                let right = subtrees.removeLast()
-                let left = subtrees.removeLast()
-                subtrees.append((left.height + 1, MerkleTree.node(left.hash, right.hash)))
+        /// Takes up a tree.
+        /// - Parameter subtrees: the roots of its complete subtrees, largest first.
+        init(size: Int64, subtrees: [Hash]) {
+            self.size = size
+            self.subtrees = subtrees
+        }
+
+        /// Adds a leaf. Amortised O(1): one hash more than the leaf's own.
+        /// - Parameter joined: told of each node that the leaf completes, from below.
+        @inline(__always)
+        public mutating func append(_ leaf: Hash, joined: (_ height: Int, _ node: Hash) -> Void = { _, _ in }) {
+            size += 1
+            var node = leaf
+            var height = 0
+            // Each zero bit at the end of the size is a pair of subtrees that became one.
+            while size >> height & 1 == 0 {
+                node = MerkleTree.node(subtrees.removeLast(), node)
+                height += 1
+                joined(height, node)
             }
+            subtrees.append(node)
         }
 
         /// The root of the leaves so far. O(log size).
         public var root: Hash {
             guard let last = subtrees.last else { return MerkleTree.emptyRoot }
-            return subtrees.dropLast().reversed().reduce(last.hash) { MerkleTree.node($1.hash, $0) }
+            return subtrees.dropLast().reversed().reduce(last) { MerkleTree.node($1, $0) }
         }
     }
 }

@@ -10,18 +10,16 @@ struct TreeTiles {
 
     /// The right-most tile of each level, while it is being filled.
     private var edge: [[Hash]] = []
-    /// The tree's largest complete subtrees, from the left: a hash for each one bit of its size.
-    private var subtrees: [Hash] = []
+    private var frontier: MerkleTree.Frontier
     /// Tiles that were changed since the last flush, full ones first.
     private var dirty: [(level: Int, position: Int64, hashes: [Hash])] = []
     /// The levels whose unfilled tile was changed since the last flush, a bit each.
     private var touched: UInt64 = 0
-    private(set) var size: Int64
+    var size: Int64 { frontier.size }
 
     /// Takes up the tree of `size` leaves.
     /// - Parameter tile: the stored hashes of a tile.
     init(size: Int64, tile: (_ level: Int, _ position: Int64) throws -> [Hash]) throws {
-        self.size = size
         var level = 0
         while size >> (level * TreeTiles.height) > 0 {
             let nodes = size >> (level * TreeTiles.height)
@@ -30,6 +28,7 @@ struct TreeTiles {
             level += 1
         }
         // A tile of 13 nodes is subtrees of 8, 4 and 1, left to right, and the higher tiles stand left of the lower ones.
+        var subtrees: [Hash] = []
         for hashes in edge.reversed() {
             var start = 0
             var width = TreeTiles.width / 2
@@ -41,27 +40,23 @@ struct TreeTiles {
                 width /= 2
             }
         }
+        frontier = MerkleTree.Frontier(size: size, subtrees: subtrees)
     }
 
     /// Adds a leaf. Amortised O(1): one hash more than the leaf's own.
     mutating func append(_ leaf: Hash) {
-        size += 1
         place(leaf, level: 0)
-        var node = leaf
-        var height = 0
-        // Each zero bit at the end of the size is a pair of subtrees that became one.
-        while size >> height & 1 == 0 {
-            node = MerkleTree.node(subtrees.removeLast(), node)
-            height += 1
-            guard height % TreeTiles.height == 0 else { continue }
-            // The tile below is full, and this is the node over all of it.
-            let level = height / TreeTiles.height - 1
+        var filled: [(level: Int, node: Hash)] = []
+        frontier.append(leaf) { height, node in
+            if height % TreeTiles.height == 0 { filled.append((height / TreeTiles.height - 1, node)) }
+        }
+        // Each is the node over a tile that is full now.
+        for (level, node) in filled {
             let position = (size >> (level * TreeTiles.height) - 1) / Int64(TreeTiles.width)
             dirty.append((level, position, edge[level]))
             edge[level] = []
             place(node, level: level + 1)
         }
-        subtrees.append(node)
     }
 
     private mutating func place(_ hash: Hash, level: Int) {
@@ -71,10 +66,7 @@ struct TreeTiles {
     }
 
     /// The root of the tree. O(log size) hashes.
-    var root: Hash {
-        guard let last = subtrees.last else { return MerkleTree.emptyRoot }
-        return subtrees.dropLast().reversed().reduce(last) { MerkleTree.node($1, $0) }
-    }
+    var root: Hash { frontier.root }
 
     /// Hands over the rows to write: every tile that was filled or changed since the last call.
     mutating func flush(_ write: (_ level: Int, _ position: Int64, _ hashes: [Hash]) throws -> Void) rethrows {

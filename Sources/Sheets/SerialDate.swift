@@ -1,3 +1,5 @@
+import Ledger
+
 /// Dates as workbooks store them: days since an epoch (ECMA-376-1 §18.17.4.1).
 enum SerialDate {
     /// The epoch of a workbook: the 1900 system, in which 1900 has a 29 February that never was, or the 1904 system.
@@ -16,24 +18,8 @@ enum SerialDate {
         }
     }
 
-    /// The civil date of a day counted from 1970-01-01. The arithmetic is that of eras of 400 years.
-    private static func spelled(_ days: Int) -> String? {
-        let z = days + 719_468
-        let era = z / 146_097
-        let dayOfEra = z - era * 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let shifted = (5 * dayOfYear + 2) / 153
-        let month = shifted < 10 ? shifted + 3 : shifted - 9
-        let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-        guard (1...9999).contains(year) else { return nil }
-        return padded(year, 4) + "-" + padded(month, 2) + "-" + padded(dayOfYear - (153 * shifted + 2) / 5 + 1, 2)
-    }
-
-    private static func padded(_ value: Int, _ width: Int) -> String {
-        let digits = String(value)
-        return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
-    }
+    /// The civil date of a day counted from 1970-01-01.
+    private static func spelled(_ days: Int) -> String { CivilDate(daysSinceEpoch: days).description }
 }
 
 /// Which number formats show a date (ECMA-376-1 §18.8.30 and §18.8.31).

@@ -25,7 +25,7 @@ import Testing
         defer { try? FileManager.default.removeItem(at: folder) }
         let path = folder.appending(path: "a.xlsx").path
         try DocumentWorkbook(document).write(to: path)
-        let sheet = try part("xl/worksheets/sheet1.xml", of: path)
+        let sheet = try WorkbookPart.text("xl/worksheets/sheet1.xml", of: path)
         var cells: [String: (formula: String?, value: String?, isText: Bool)] = [:]
         for match in sheet.matches(of: #/<c r="([A-Z]+[0-9]+)"([^>]*)>(?:<f>([^<]*)<\/f>)?(?:<v>([^<]*)<\/v>)?/#) {
             cells[String(match.1)] = (
@@ -33,23 +33,8 @@ import Testing
             )
         }
         return Book(
-            sheet: sheet, texts: try part("xl/sharedStrings.xml", of: path),
+            sheet: sheet, texts: try WorkbookPart.text("xl/sharedStrings.xml", of: path),
             bytes: try Data(contentsOf: URL(fileURLWithPath: path)), cells: cells)
-    }
-
-    private func part(_ name: String, of path: String) throws -> String {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = [
-            "python3", "-c",
-            "import sys,zipfile;sys.stdout.buffer.write(zipfile.ZipFile(sys.argv[1]).read(sys.argv[2]))", path, name,
-        ]
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        try process.run()
-        let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return String(decoding: data, as: UTF8.self)
     }
 
     /// `SUM(A1:C1)` of what the cells hold, in hundredths.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Workbooks
@@ -16,18 +17,7 @@ import Testing
         try body(workbook)
         try workbook.close()
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["a.xlsx"])
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = [
-            "python3", "-c",
-            "import sys,zipfile;sys.stdout.buffer.write(zipfile.ZipFile(sys.argv[1]).read(sys.argv[2]))", path, name,
-        ]
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        try process.run()
-        let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return String(decoding: data, as: UTF8.self)
+        return try WorkbookPart.text(name, of: path)
     }
 
     @Test func textIsNeverAFormula() throws {

@@ -7,6 +7,7 @@ import Reports
 
 struct Append: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "append",
         abstract: words("入账：一条或一批。一批要么全部入账，要么一条不入。", "Record one event, or a batch whole or not at all."),
         discussion: words(
             """

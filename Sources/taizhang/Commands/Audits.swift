@@ -40,6 +40,7 @@ struct AuditCommand: ParsableCommand {
 
 struct Explain: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "explain",
         abstract: words(
             "说明：一个乡镇每一分从哪里来，条款、算式、比较和依据。", "Where a township's points come from: clause, formula, comparison, records."),
         discussion: words(
@@ -195,6 +196,7 @@ struct ReplayCommand: ParsableCommand {
 
 struct Diff: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "diff",
         abstract: words("对比：同一天两个时点，或两天的得分表。", "Two tables side by side: one day as known at two times, or two days."),
         discussion: words(
             "例：taizhang diff --on 2020-06-30 --known 2020-06-30 --known 2020-08-31",

@@ -7,6 +7,7 @@ import Reports
 
 struct Backup: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "backup",
         abstract: words("备份：把账本复制成一个新文件，并核验副本；别人入账时也能用。", "Copy the ledger to a new file and verify the copy."),
         discussion: words(
             """

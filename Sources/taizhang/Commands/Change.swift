@@ -8,6 +8,7 @@ import Scoring
 
 struct Correct: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "correct",
         abstract: words("更正一条记录：原记录留底，从入账起按新内容算。", "Correct a record; what it said stays in the ledger."),
         discussion: words(
             """
@@ -57,6 +58,7 @@ struct Correct: ParsableCommand {
 
 struct Retract: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "retract",
         abstract: words("撤销一条记录：原记录留底，从入账起不再计入。", "Retract a record; it counts no more from now on."),
         discussion: words(
             "例：taizhang retract fair-0042 --reason 重复报送", "Example: taizhang retract fair-0042 --reason 重复报送"))

@@ -6,6 +6,7 @@ import Reports
 
 struct Verify: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "verify",
         abstract: words("核验：逐条核对事件、树和所有派生表。", "Check every event, the tree and every derived table."),
         discussion: words(
             """
@@ -108,6 +109,7 @@ struct Verify: ParsableCommand {
 
 struct Rebuild: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "rebuild",
         abstract: words("重建所有派生表（登记表、余额）；事件不动。", "Make every derived table anew from the events."),
         discussion: words("例：taizhang rebuild", "Example: taizhang rebuild"))
 

@@ -8,6 +8,7 @@ import Reports
 
 struct Close: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "close",
         abstract: words("封账：把一个月的得分表定下来、签名、公布成文件。", "Close a month: fix its table, sign it, publish it as a file."),
         discussion: words(
             """

@@ -7,6 +7,7 @@ import Reports
 
 struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "export",
         abstract: words("导出：每行一条事件的规范格式，即树的叶子。", "Write every event in canonical form, one a line."),
         discussion: words(
             "例：taizhang export -o ledger.jsonl", "Example: taizhang export -o ledger.jsonl"))
@@ -69,6 +70,7 @@ struct Export: ParsableCommand {
 
 struct Restore: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "restore",
         abstract: words("恢复：从导出文件重建账本，逐条核验，同字节、同树根。", "Build a ledger from an exported file: same bytes, same root."),
         discussion: words(
             """

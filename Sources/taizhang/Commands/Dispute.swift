@@ -9,6 +9,7 @@ import Scoring
 
 struct Dispute: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "dispute",
         abstract: words(
             "申辩材料：一个乡镇一天的得分，说明、对账单、回执、检查点、核验程序，装进一个文件夹。", "Everything that a disputed score needs, in one folder."),
         discussion: words(

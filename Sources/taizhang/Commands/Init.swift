@@ -8,6 +8,7 @@ import Scoring
 
 struct Init: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "init",
         abstract: words("建一本新账，并印发考核办法。", "Make a new ledger and adopt a scheme."),
         discussion: words(
             """

@@ -90,6 +90,7 @@ struct ReceiptCommand: ParsableCommand {
 
 struct Prove: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "prove",
         abstract: words(
             "证明：账本从旧检查点起只增不改；或封账表中一个乡镇的一行。",
             "Prove that the ledger only grew since an old checkpoint, or one line of a closed month."),

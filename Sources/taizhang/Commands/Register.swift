@@ -63,6 +63,7 @@ struct Log: ParsableCommand {
 
 struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "show",
         abstract: words("一条记录的来龙去脉：原样、每次更正、撤销。", "One record with its whole history."),
         discussion: words("例：taizhang show trade-2020-05-0017", "Example: taizhang show trade-2020-05-0017"))
 

@@ -15,6 +15,7 @@ struct SchemeCommand: ParsableCommand {
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "list",
             abstract: words("本账印发过的办法", "The schemes that were adopted."),
             discussion: words("例：taizhang scheme list", "Example: taizhang scheme list"))
         @OptionGroup var ledger: LedgerOptions
@@ -31,6 +32,7 @@ struct SchemeCommand: ParsableCommand {
 
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "show",
             abstract: words("某日施行的办法：指标、乡镇、任务、目标", "The scheme in force: indicators, targets, milestones."),
             discussion: words(
                 "例：taizhang scheme show --on 2020-06-30", "Example: taizhang scheme show --on 2020-06-30"))
@@ -50,6 +52,7 @@ struct SchemeCommand: ParsableCommand {
 
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "check",
             abstract: words("检查一个办法文件，不入账", "Check a scheme's file; records nothing."),
             discussion: words("例：taizhang scheme check 2021.json", "Example: taizhang scheme check 2021.json"))
         @Argument(help: ArgumentHelp(words("办法文件", "A scheme's file."), valueName: "file"))

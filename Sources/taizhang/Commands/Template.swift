@@ -10,6 +10,7 @@ import Workbooks
 
 struct Template: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "template",
         abstract: words(
             "生成样表：列名、下拉选项、填表说明和一行示例。", "Make a form to fill in: headings, lists, notes and an example row."),
         discussion: words(

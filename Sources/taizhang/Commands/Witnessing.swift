@@ -5,6 +5,7 @@ import Reports
 
 struct Keygen: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "keygen",
         abstract: words("为见证人（乡镇）新建密钥，打印见证公钥。", "Make a witness's key and print its public part."),
         discussion: words(
             "例：taizhang keygen changxing/jiapu -o jiapu.key", "Example: taizhang keygen changxing/jiapu -o jiapu.key"))
@@ -57,6 +58,7 @@ struct Keygen: ParsableCommand {
 
 struct Cosign: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "cosign",
         abstract: words("见证：在检查点上加签，证明此时见过它。", "Cosign a checkpoint as a witness: that it was seen at this time."),
         discussion: words(
             """

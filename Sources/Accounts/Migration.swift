@@ -8,12 +8,17 @@ public enum Migration {
     /// Migrates a ledger, after a copy of it was made beside it.
     /// - Parameter progress: told the number of events folded, now and then.
     /// - Returns: the path of the copy.
-    /// - Throws: `LedgerError`; the ledger is then as it was.
+    /// - Throws: `LedgerError`, among them `.olderFormat` where the file or its folder can't be written; the ledger is then
+    ///   as it was.
     /// - Complexity: O(ledger), in one transaction.
     public static func migrate(path: String, progress: @escaping (Int64) -> Void = { _ in }) throws -> String {
-        let log = try SQLiteEventLog.openAnyFormat(path: path)
-        let format = try log.format
+        let format = try SQLiteEventLog.openAnyFormat(path: path, readOnly: true).format
         guard format < SQLiteEventLog.formatVersion else { return path }
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        guard [path, folder].allSatisfy(FileManager.default.isWritableFile(atPath:)) else {
+            throw LedgerError.olderFormat(path: path, found: format, supported: SQLiteEventLog.formatVersion)
+        }
+        let log = try SQLiteEventLog.openAnyFormat(path: path)
         let copy = free(path + ".format-\(format)")
         try log.copy(to: copy)
         do {

@@ -54,7 +54,7 @@ public final class PreparedSubmission: Sendable {
         key = NaturalKey(type, effective: effective, data: data)
     }
 
-    /// The same for another day or another default of who submits.
+    /// The same for the day on which it is recorded, where that is another one than it was prepared for.
     func prepared(actor: String, today: CivilDate) -> PreparedSubmission {
         today == self.today ? self : PreparedSubmission(submission, actor: actor, today: today)
     }

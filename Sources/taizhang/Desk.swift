@@ -34,10 +34,7 @@ enum Desk {
             path: _, let found, let supported)
         {
             let meter = ProgressMeter(words("转换格式", "migrating"), total: nil)
-            let backup: String
-            do { backup = try Migration.migrate(path: path, progress: meter.report) } catch LedgerError.readOnly {
-                throw LedgerError.olderFormat(path: path, found: found, supported: supported)
-            }
+            let backup = try Migration.migrate(path: path, progress: meter.report)
             meter.finish()
             Surroundings.tell(
                 words(

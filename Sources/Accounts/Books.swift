@@ -47,7 +47,7 @@ public final class Books {
     /// Folds the next event, whose line is in the log already.
     public func fold(_ entry: Entry) throws {
         try poster.evolve(entry, into: &buffer)
-        try postings.post(buffer, seq: entry.seq)
+        try postings.post(buffer[...], seq: entry.seq)
         size = entry.seq
     }
 

@@ -26,10 +26,18 @@ public struct Entry {
         self.key = key
     }
 
+    /// An event that was read already.
+    init(_ live: LiveFacts, id: UnsafeBufferPointer<UInt8>, data: UnsafeBufferPointer<UInt8>) {
+        self.live = live
+        self.id = id
+        self.data = data
+        key = nil
+    }
+
     /// Reads an event from its line, whose memory must outlive the value: one pass over the line, in which the facts
     /// are read where they stand. `CanonicalLine`, which finds every part and reads none, is the plain form.
     /// - Throws: `LedgerError.damaged` where it is no canonical line, of no type, or lacks a field of its type.
-    public init(_ line: UnsafeBufferPointer<UInt8>, seq: Int64) throws {
+    public init(_ line: UnsafeBufferPointer<UInt8>, seq: Int64) throws(LedgerError) {
         guard let name = CanonicalLine.lastType(line), let type = EventType(name: name),
             let found = Entry(line, type: type, named: name), found.seq == seq
         else { throw Entry.fault(line, seq: seq) }

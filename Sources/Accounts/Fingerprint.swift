@@ -153,7 +153,7 @@ final class ReplayedRows: RecordRows {
             fingerprints["accounts"].add(row)
             accounts += 1
         }
-        PostingTables.entries(postings, chart: chart) { account, bucket, record, amount in
+        PostingTables.entries(postings[...], chart: chart) { account, bucket, record, amount in
             let total = (totals[Int64(account) << 32 | Int64(bucket)] ?? 0) + amount
             totals[Int64(account) << 32 | Int64(bucket)] = total
             let entry = PostingEntry(seq: seq, record: record, amount: amount, total: total)

@@ -65,6 +65,9 @@ public final class Office {
         return opened
     }
 
+    /// Opens the books anew at the next access: for who wrote past them.
+    func forgetBooks() { books = nil }
+
     /// Reads within one snapshot of the ledger.
     public func read<Result>(_ body: (LogReader, Books) throws -> Result) throws -> Result {
         try log.read { try body($0, books($0)) }

@@ -68,17 +68,17 @@ public final class PostingTables {
     ///     is kept by days.
     @inline(__always)
     static func entries(
-        _ postings: [Posting], chart: Chart,
+        _ postings: ArraySlice<Posting>, chart: Chart,
         _ entry: (_ account: Int32, _ bucket: Int32, _ record: Int64, _ amount: Int128) throws -> Void
     ) rethrows {
-        var index = 0
-        while index < postings.count {
+        var index = postings.startIndex
+        while index < postings.endIndex {
             // All of one account and month: its days' entries, then the month's.
             let account = postings[index].account
             let month = postings[index].day.month
             let isMonthly = chart.isMonthly(account)
             var net: Int128 = 0
-            while index < postings.count, postings[index].account == account, postings[index].day.month == month {
+            while index < postings.endIndex, postings[index].account == account, postings[index].day.month == month {
                 let posting = postings[index]
                 net += Int128(posting.amount)
                 try entry(account, Bucket.day(posting.day), posting.record, Int128(posting.amount))
@@ -88,8 +88,11 @@ public final class PostingTables {
         }
     }
 
+    /// Opens the next account.
+    func open(_ account: Account) { _ = chart.number(account.tally, account.township, item: account.item) }
+
     /// Takes an event's postings. They are in the store after `flush`.
-    public func post(_ postings: [Posting], seq: Int64) throws {
+    public func post(_ postings: ArraySlice<Posting>, seq: Int64) throws {
         try PostingTables.entries(postings, chart: chart) { account, bucket, record, amount in
             let place = try place(account, bucket, seq: seq)
             if tails[place].segment.isFull(for: seq) {

@@ -2,6 +2,10 @@ import Ledger
 import Records
 
 /// The first events of a log folded anew in memory, from nothing but their lines.
+///
+/// Lines are read and events folded here, where the store is; each chunk of lines is held against its leaves and decoded
+/// on another core meanwhile, which needs no store. One event after the other, `Entry(line)` and `evolve`, is the plain form
+/// that tests hold this against.
 public struct Replay {
     public let index: RecordIndex
     public let balances: FoldedBalances
@@ -22,19 +26,15 @@ public struct Replay {
         let poster = Poster(index: index, chart: chart)
         var balances = FoldedBalances(chart: chart)
         var postings: [Posting] = []
-        var folded: Int64 = 0
-        var stored = try StoredLeaves(reader)
-        try reader.forEachLine(through: size) { seq, line in
-            folded += 1
-            guard seq == folded else { throw LedgerError.damaged("event \(folded) is missing") }
-            if leaves, try !stored.isLeaf(line, seq: seq) {
-                throw LedgerError.damaged("event \(seq) was changed after it was recorded")
+        let lines = try LogChunks(reader, through: size, leaves: leaves)
+        let chunks = Ahead({ try lines.chunk() }, decode: { ReplayChunk($0, leaves: leaves) })
+        while let chunk = try chunks.next() {
+            try chunk.walk { entry in
+                try poster.evolve(entry, into: &postings)
+                balances.post(postings)
+                try each(entry.seq, postings, chart)
             }
-            try poster.evolve(Entry(line, seq: seq), into: &postings)
-            balances.post(postings)
-            try each(seq, postings, chart)
         }
-        guard folded == size else { throw LedgerError.damaged("event \(folded + 1) is missing") }
         self.index = index
         self.balances = balances
     }

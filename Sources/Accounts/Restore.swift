@@ -44,7 +44,8 @@ extension Office {
             chunks,
             decode: { chunk in
                 var events: [RestoredEvent] = []
-                chunk.eachLine { events.append(RestoredEvent($0)) }
+                var moments = StoredForm.Moments()
+                chunk.eachLine { events.append(RestoredEvent($0, &moments)) }
                 return (chunk: chunk, events: events)
             })
         return try write { writer, books in
@@ -56,8 +57,10 @@ extension Office {
                 number += 1
                 let event = try Office.check(read, number: number, notBefore: last)
                 last = event.recordedAt
-                let admitted = try Office.admit(read, event, line: number, books)
-                if let fact = try Office.early(event, admitted.type, line: number, books) { early.append(fact) }
+                let admitted = try Office.admit(read, event, line: number, books.recorded)
+                if let fact = try Office.early(event, admitted.type, line: number, books.recorded) {
+                    early.append(fact)
+                }
                 try writer.append(seq: event.seq, line: bytes, recordedAt: event.recordedAt)
                 var id = event.id
                 try id.withUTF8 { id in
@@ -78,18 +81,27 @@ extension Office {
                 }
                 guard chunk.endsWithLineFeed else { throw RestoreRefused(line: number, reason: .noLineFeed) }
             }
-            for fact in early where try !Office.isRegistered(fact.enterprise, by: fact.effective, books) {
-                throw RestoreRefused(line: fact.line, reason: .neverRegistered(fact.enterprise))
-            }
-            let head = try writer.newHead()
-            if let root, head.root != root {
-                throw RestoreRefused(line: number, reason: .otherRoot(expected: root, found: head.root))
-            }
-            return head
+            try Office.checkEarly(early, books)
+            return try Office.checkRoot(writer.newHead(), root)
         }
     }
 
-    private static func check(_ read: RestoredEvent, number: Int64, notBefore last: Instant?) throws -> Event {
+    /// Facts that stand ahead of their enterprise's registration need one somewhere.
+    static func checkEarly(_ early: [Early], _ books: Books) throws {
+        for fact in early where try !Office.isRegistered(fact.enterprise, by: fact.effective, books) {
+            throw RestoreRefused(line: fact.line, reason: .neverRegistered(fact.enterprise))
+        }
+    }
+
+    /// Whether what was restored has the root that the caller knows.
+    static func checkRoot(_ head: LogHead, _ root: Hash?) throws -> LogHead {
+        if let root, head.root != root {
+            throw RestoreRefused(line: head.size, reason: .otherRoot(expected: root, found: head.root))
+        }
+        return head
+    }
+
+    static func check(_ read: RestoredEvent, number: Int64, notBefore last: Instant?) throws -> Event {
         let event: Event
         switch read.event {
         case .success(let found): event = found
@@ -103,14 +115,14 @@ extension Office {
     }
 
     /// Asks of a restored event what is asked of a submission.
-    private static func admit(
-        _ read: RestoredEvent, _ event: Event, line: Int64, _ books: Books
+    static func admit(
+        _ read: RestoredEvent, _ event: Event, line: Int64, _ recorded: any Recorded
     ) throws -> AdmittedEvent {
         guard let prepared = read.prepared else {
             throw RestoreRefused(line: line, reason: .unknownType(event.type))
         }
         let decision = try Admission.decide(
-            prepared, actor: event.actor, recorded: books.recorded, today: event.recordedAt.shanghaiDate,
+            prepared, actor: event.actor, recorded: recorded, today: event.recordedAt.shanghaiDate,
             mode: .restore)
         switch decision {
         case .failure(let refusals): throw RestoreRefused(line: line, reason: .refused(refusals.faults))
@@ -124,26 +136,26 @@ extension Office {
     }
 
     /// A fact that stands ahead of its enterprise's registration, if the file brings one.
-    private struct Early {
+    struct Early {
         let line: Int64
         let enterprise: String
         let effective: CivilDate
     }
 
     /// The fact of an event, or the one that a correction gives its record, where no registration covers it yet.
-    private static func early(_ event: Event, _ type: EventType, line: Int64, _ books: Books) throws -> Early? {
+    static func early(_ event: Event, _ type: EventType, line: Int64, _ recorded: any Recorded) throws -> Early? {
         var type = type
         var (data, effective) = (event.data, event.effective)
         if type == .eventCorrected {
             // What admission let pass has all of these.
             guard let target = data["target"]?.text, let facts = data["data"],
                 let date = data["effective"]?.text.flatMap({ CivilDate($0) }),
-                let record = try books.recorded.event(id: target).flatMap({ try books.recorded.record($0) })
+                let record = try recorded.event(id: target).flatMap({ try recorded.record($0) })
             else { return nil }
             (type, data, effective) = (record.type, facts, date)
         }
         guard Catalog[type].isEnterpriseBound, let code = data["enterprise"]?.text else { return nil }
-        if let from = try books.recorded.registration(of: code), from <= effective { return nil }
+        if let from = try recorded.registration(of: code), from <= effective { return nil }
         return Early(line: line, enterprise: code, effective: effective)
     }
 

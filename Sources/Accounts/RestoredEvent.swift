@@ -9,6 +9,22 @@ struct RestoredEvent: Sendable {
     /// Whether effective date, actor, source and data stand in the line as the ledger would have written them.
     let isStoredForm: Bool
 
+    /// - Parameter moments: the moments that lines before it were recorded at.
+    init(_ line: UnsafeBufferPointer<UInt8>, _ moments: inout StoredForm.Moments) {
+        guard let read = StoredForm(line, &moments) else {
+            self.init(line)
+            return
+        }
+        self.init(event: .success(read.event), prepared: read.prepared, isStoredForm: true)
+    }
+
+    private init(event: Result<Event, LineFault>, prepared: PreparedSubmission?, isStoredForm: Bool) {
+        self.event = event
+        self.prepared = prepared
+        self.isStoredForm = isStoredForm
+    }
+
+    /// The plain form.
     init(_ line: UnsafeBufferPointer<UInt8>) {
         let event: Event
         do throws(LineFault) { event = try Event(line: line) } catch {

@@ -155,6 +155,15 @@ public struct CanonicalCursor {
         return at > start ? value : nil
     }
 
+    /// Steps over exactly these bytes; false, without moving, where something else stands.
+    public mutating func skip(_ expected: [UInt8]) -> Bool {
+        guard at + expected.count <= bytes.count, let base = bytes.baseAddress,
+            expected.withUnsafeBufferPointer({ memcmp(base + at, $0.baseAddress ?? base, expected.count) == 0 })
+        else { return false }
+        at += expected.count
+        return true
+    }
+
     /// Steps over an object or array and gives its bytes.
     @inline(__always)
     public mutating func nested() -> UnsafeBufferPointer<UInt8>? {

@@ -40,6 +40,11 @@ public final class Connection {
         return try body(row.bytes(0))
     }
 
+    /// Prepares what `withLine` needs for so many calls within each other.
+    public func prepareLines(_ count: Int) throws {
+        while spareLines.count < count { spareLines.append(try prepare("SELECT line FROM events WHERE seq = ?")) }
+    }
+
     /// Runs statements that return nothing.
     public func execute(_ sql: String) throws {
         try database.execute(sql: sql)

@@ -203,11 +203,17 @@ public final class LogWriter: LogReader {
     ///   - seq: the next position.
     ///   - recordedAt: not before the last event's.
     public func append(seq: Int64, line: UnsafeBufferPointer<UInt8>, recordedAt: Instant) throws {
+        try append(
+            seq: seq, line: line, leaf: MerkleTree.leaf(UnsafeRawBufferPointer(line)), recordedAt: recordedAt)
+    }
+
+    /// Appends an event whose leaf was hashed ahead.
+    public func append(seq: Int64, line: UnsafeBufferPointer<UInt8>, leaf: Hash, recordedAt: Instant) throws {
         precondition(seq == size + 1, "seq is the log's to give")
         let insert = try insertion ?? connection.statement("INSERT INTO events(seq, line) VALUES (?, ?)")
         insertion = insert
         try insert.bind(1, seq).bind(2, borrowed: line).run()
-        tree.append(MerkleTree.leaf(UnsafeRawBufferPointer(line)))
+        tree.append(leaf)
         size = seq
         last = recordedAt
     }

@@ -32,18 +32,32 @@ public struct LineChunk: Sendable {
         count += 1
     }
 
+    /// Calls `body` with all lines, in order; their memory lives until it returns.
+    public func withLines<Result>(_ body: ([UnsafeBufferPointer<UInt8>]) throws -> Result) rethrows -> Result {
+        try bytes.withUnsafeBufferPointer { buffer in
+            var lines: [UnsafeBufferPointer<UInt8>] = []
+            lines.reserveCapacity(count)
+            eachLine(of: buffer) { lines.append($0) }
+            return try body(lines)
+        }
+    }
+
     /// Calls `body` with each line, in order.
     public func eachLine(_ body: (UnsafeBufferPointer<UInt8>) throws -> Void) rethrows {
+        try bytes.withUnsafeBufferPointer { try eachLine(of: $0, body) }
+    }
+
+    private func eachLine(
+        of buffer: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) throws -> Void
+    ) rethrows {
         guard count > 0 else { return }
-        try bytes.withUnsafeBufferPointer { buffer in
-            guard let base = buffer.baseAddress else { return try body(buffer) }
-            var start = 0
-            while start <= buffer.count {
-                let found = memchr(base + start, 0x0A, buffer.count - start)
-                let end = found.map { UnsafeRawPointer(base).distance(to: UnsafeRawPointer($0)) } ?? buffer.count
-                try body(UnsafeBufferPointer(start: base + start, count: end - start))
-                start = end + 1
-            }
+        guard let base = buffer.baseAddress else { return try body(buffer) }
+        var start = 0
+        while start <= buffer.count {
+            let found = memchr(base + start, 0x0A, buffer.count - start)
+            let end = found.map { UnsafeRawPointer(base).distance(to: UnsafeRawPointer($0)) } ?? buffer.count
+            try body(UnsafeBufferPointer(start: base + start, count: end - start))
+            start = end + 1
         }
     }
 }

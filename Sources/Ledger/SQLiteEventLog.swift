@@ -34,8 +34,45 @@ public final class SQLiteEventLog {
     /// - Throws: `LedgerError.alreadyExists`, `.inputOutput`.
     public static func create(path: String, schemas: [Schema]) throws -> SQLiteEventLog {
         guard !FileManager.default.fileExists(atPath: path) else { throw LedgerError.alreadyExists(path: path) }
+        return try created(path: path, .readWrite, schemas)
+    }
+
+    /// Makes a ledger at once, from what is all at hand: under a name of its own, without a journal, since what is not
+    /// finished is thrown away; then made durable, and only then given its name.
+    /// - Returns: what `fill` returns.
+    /// - Throws: `LedgerError.alreadyExists`, `.diskFull`, `.inputOutput`; what `fill` throws. Nothing is left then.
+    public static func build<Result>(
+        path: String, schemas: [Schema], _ fill: (SQLiteEventLog) throws -> Result
+    ) throws -> Result {
+        guard !FileManager.default.fileExists(atPath: path) else { throw LedgerError.alreadyExists(path: path) }
+        let draft = path + ".draft"
+        remove(path: draft)
         do {
-            let log = try SQLiteEventLog(path: path, .readWrite)
+            let result = try fill(created(path: draft, .building, schemas))
+            try synchronize(draft)
+            guard rename(draft, path) == 0 else {
+                throw LedgerError.inputOutput(path: path, message: String(cString: strerror(errno)))
+            }
+            try synchronize(URL(fileURLWithPath: path).deletingLastPathComponent().path)
+            return result
+        } catch {
+            remove(path: draft)
+            throw error
+        }
+    }
+
+    /// Makes a file's content, or a folder's names, durable.
+    private static func synchronize(_ path: String) throws {
+        let file = Foundation.open(path, O_RDONLY)
+        defer { close(file) }
+        guard file >= 0, fsync(file) == 0 else {
+            throw LedgerError.inputOutput(path: path, message: String(cString: strerror(errno)))
+        }
+    }
+
+    private static func created(path: String, _ access: Access, _ schemas: [Schema]) throws -> SQLiteEventLog {
+        do {
+            let log = try SQLiteEventLog(path: path, access)
             try log.queue.write { database in
                 try database.execute(sql: SQLiteEventLog.schema)
                 for schema in schemas { try database.execute(sql: schema.sql) }
@@ -44,10 +81,8 @@ public final class SQLiteEventLog {
             }
             return log
         } catch {
-            for suffix in ["", "-wal", "-shm", "-journal"] {
-                try? FileManager.default.removeItem(atPath: path + suffix)
-            }
-            throw SQLiteEventLog.translated(error, path: path)
+            remove(path: path)
+            throw translated(error, path: path)
         }
     }
 
@@ -123,7 +158,7 @@ public final class SQLiteEventLog {
         prepared = nil
     }
 
-    private enum Access { case readWrite, readOnly, immutable }
+    private enum Access { case readWrite, building, readOnly, immutable }
 
     /// Whether an opening failed for want of the `-wal` and `-shm` files, as far as SQLite tells.
     private static func wantsCompanions(_ error: DatabaseError) -> Bool {
@@ -152,7 +187,7 @@ public final class SQLiteEventLog {
     private init(path: String, _ access: Access, _ onWait: @escaping @Sendable () -> Void = {}) throws {
         self.path = path
         var configuration = Configuration()
-        configuration.readonly = access != .readWrite
+        configuration.readonly = access == .readOnly || access == .immutable
         let patience = Patience(limitMilliseconds: SQLiteEventLog.busyTimeoutSeconds * 1000, onWait: onWait)
         configuration.busyMode = .callback { patience.wait($0) }
         configuration.foreignKeysEnabled = true
@@ -161,6 +196,11 @@ public final class SQLiteEventLog {
         configuration.allowsUnsafeTransactions = true
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF")
+            if access == .building {
+                // Memory for the pages that the newest year's records go to.
+                return try database.execute(
+                    sql: "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536")
+            }
             guard access == .readWrite else {
                 // A question looks at few pages, and a replay at each one once.
                 return try database.execute(sql: "PRAGMA cache_size = -16384")

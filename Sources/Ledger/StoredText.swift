@@ -23,6 +23,19 @@ public enum StoredText {
         }
     }
 
+    /// The text that bytes spell, where it is UTF-8 in stored form already; nil where it is not, or where that is not told
+    /// at a glance. O(length).
+    public static func stored(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+        if bytes.first != 0x20, bytes.last != 0x20, bytes.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) {
+            return String(decoding: bytes, as: UTF8.self)
+        }
+        guard let text = JSONReader.text(bytes), isSurelyNFC(text), !hasControl(text) else { return nil }
+        for scalar in [text.unicodeScalars.first, text.unicodeScalars.last] {
+            if let scalar, !(0x4E00...0x9FFF).contains(scalar.value), scalar.properties.isWhitespace { return nil }
+        }
+        return text
+    }
+
     private static func trimming(_ text: String) -> String {
         var scalars = text.unicodeScalars[...]
         while let first = scalars.first, first.properties.isWhitespace { scalars.removeFirst() }

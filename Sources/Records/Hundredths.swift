@@ -25,6 +25,14 @@ public struct Hundredths: Hashable, Comparable, Sendable, CustomStringConvertibl
         value = number
     }
 
+    /// Reads an amount that is in stored form; nil for any other text.
+    init?(stored bytes: UnsafeBufferPointer<UInt8>) {
+        guard let amount = try? DecimalText.read(bytes, 2, Hundredths.wholeDigits),
+            bytes.last != UInt8(ascii: "0") || !bytes.contains(UInt8(ascii: "."))
+        else { return nil }
+        value = amount
+    }
+
     /// The stored form: no needless zeros, `1250000.5`, `0`, `0.01`.
     public var description: String {
         let (whole, rest) = value.magnitude.quotientAndRemainder(dividingBy: 100)
@@ -74,7 +82,7 @@ public enum DecimalText {
         }
     }
 
-    private static func read(
+    fileprivate static func read(
         _ bytes: UnsafeBufferPointer<UInt8>, _ decimals: Int, _ wholeDigits: Int
     ) throws(Hundredths.Fault) -> Int64 {
         guard let first = bytes.first else { throw .empty }

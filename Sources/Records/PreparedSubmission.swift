@@ -54,6 +54,25 @@ public final class PreparedSubmission: Sendable {
         key = NaturalKey(type, effective: effective, data: data)
     }
 
+    /// A submission that was found to be in stored form, with no fault.
+    init(
+        _ submission: Submission, actor: String, today: CivilDate, effective: CivilDate, canonical: [UInt8],
+        facts: Facts
+    ) {
+        self.submission = submission
+        self.today = today
+        type = submission.type
+        self.actor = actor
+        source = submission.source
+        self.effective = effective
+        data = submission.data
+        self.canonical = canonical
+        self.facts = facts
+        key = NaturalKey(submission.type, effective: effective, data: submission.data)
+        faults = []
+        wrong = []
+    }
+
     /// The same for the day on which it is recorded, where that is another one than it was prepared for.
     func prepared(actor: String, today: CivilDate) -> PreparedSubmission {
         today == self.today ? self : PreparedSubmission(submission, actor: actor, today: today)

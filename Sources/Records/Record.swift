@@ -28,6 +28,26 @@ public struct Record: Sendable, Hashable {
         self.ended = ended
     }
 
+    /// The record that an event opened; nil where it is a correction or retraction.
+    /// - Parameters:
+    ///   - event: gives the event at a position, of which the latest correction's is asked for.
+    /// - Throws: `LedgerError.damaged` where the latest correction is none.
+    public init?(
+        opening: Event, seq: Int64, corrections: [Int64], ended: Int64?, event: (Int64) throws -> Event
+    ) throws {
+        guard let type = EventType(rawValue: opening.type), type.opensRecord else { return nil }
+        var (effective, data) = (opening.effective, opening.data)
+        if let last = corrections.last {
+            let change = try event(last)
+            guard let date = change.data["effective"]?.text.flatMap({ CivilDate($0) }), let facts = change.data["data"]
+            else { throw LedgerError.damaged("event \(last) is no correction") }
+            (effective, data) = (date, facts)
+        }
+        self.init(
+            seq: seq, id: opening.id, type: type, effective: effective, data: data, corrections: corrections,
+            ended: ended)
+    }
+
     public var isLive: Bool { ended == nil }
 }
 

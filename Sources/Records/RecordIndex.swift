@@ -1,72 +1,5 @@
 import Ledger
 
-/// Where an enterprise belongs from a date on: a registration or a relocation.
-public struct Belonging: Hashable, Sendable {
-    public let seq: Int64
-    public let effective: CivilDate
-    public let township: String
-}
-
-/// What the register keeps of one enterprise. One object for all who look at it: it is asked for at nearly every event.
-public final class Enterprise {
-    /// The live registration.
-    public internal(set) var registration: Belonging?
-    public internal(set) var isUnderFiveMillion = false
-    /// The live relocations.
-    public internal(set) var moves: [Belonging] = []
-    /// The opening positions of its live records, its registration aside; kept only where no tables are.
-    var facts: [UInt32] = []
-    private var trade: [(year: Int32, months: TradeYear)] = []
-
-    /// The trade records of a year; nil where the year is not loaded. An enterprise has few years.
-    subscript(year: Int32) -> TradeYear? {
-        get { trade.last { $0.year == year }?.months }
-        set {
-            guard let newValue else { return }
-            if let index = trade.lastIndex(where: { $0.year == year }) {
-                trade[index].months = newValue
-            } else {
-                trade.append((year, newValue))
-            }
-        }
-    }
-
-    /// The township to which the enterprise belongs on a date: that of its latest live registration or relocation
-    /// effective on or before it, the later seq on a tie; empty where there is none (scoring.md §1).
-    public func township(on date: CivilDate) -> String {
-        var latest: Belonging?
-        if let registration, registration.effective <= date { latest = registration }
-        for move in moves where move.effective <= date {
-            if let known = latest, (known.effective, known.seq) > (move.effective, move.seq) { continue }
-            latest = move
-        }
-        return latest?.township ?? ""
-    }
-}
-
-/// The live trade records of one enterprise and year, by month.
-public struct TradeYear: Sendable {
-    /// Bit n is set where month n has a record, with exports or without.
-    var reported: UInt16 = 0
-    /// The opening position of each month's record that has exports, 0 where there is none.
-    var months: InlineMonths = .init()
-
-    /// The first month (1–12) with exports, and its record.
-    public var first: (month: Int, record: Int64)? {
-        for month in 1...12 where months[month] != 0 { return (month, Int64(months[month])) }
-        return nil
-    }
-
-    /// Twelve positions in place: a dictionary of years is looked up for nearly every event.
-    struct InlineMonths: Sendable {
-        private var values: SIMD16<UInt32> = .zero
-        subscript(month: Int) -> UInt32 {
-            get { values[month - 1] }
-            set { values[month - 1] = newValue }
-        }
-    }
-}
-
 /// A report with its adoptions.
 public struct Report: Sendable {
     public struct Adoption: Sendable, Hashable {
@@ -79,11 +12,11 @@ public struct Report: Sendable {
 }
 
 /// What changed a record since it was opened.
-struct Alteration: Sendable {
+public struct Alteration: Sendable {
     /// The position of the latest correction; 0 where there is none.
-    var latest: Int64 = 0
+    public var latest: Int64 = 0
     /// The position of the retraction; 0 where there is none.
-    var ended: Int64 = 0
+    public var ended: Int64 = 0
 }
 
 /// A record's facts as they are now.
@@ -114,12 +47,11 @@ public final class RecordIndex {
     private let tables: RecordTables?
     /// Told of every change.
     private let rows: (any RecordRows)?
-    private let lines: Connection
+    private let events: any EventSource
     private var enterprises: [CreditCode: Enterprise] = [:]
     /// The enterprise asked for last: one event asks for its own several times.
     private var latest: (code: CreditCode, enterprise: Enterprise)?
     private var reports: [String: Report] = [:]
-    private let ids: EventIDs
     /// The position of the event that is being folded.
     private var noted: Int64 = 0
     /// The facts read last, and the correction that they are from, 0 for none: a correction looks at its record's several
@@ -127,26 +59,35 @@ public final class RecordIndex {
     private var memo: (live: LiveFacts, correction: Int64)?
     private var alterations: [Int64: Alteration] = [:]
     private var investments: Set<Int64> = []
+    /// By position of a record: the record before it of the same enterprise, 0 for none; empty over tables. One list for all:
+    /// it grows at its end, where a list of each enterprise's own would be one more place of memory to fetch an event.
+    private var before: [UInt32] = []
 
     /// How many enterprises or reports a register with tables holds before it starts afresh.
     private static let cacheLimit = 100_000
 
     /// A register over tables.
     public init(lines: Connection, tables: RecordTables) throws {
-        self.lines = lines
+        events = StoredEvents(lines)
         self.tables = tables
-        ids = EventIDs(lines)
         rows = tables
         for (seq, ended) in try tables.schemes() {
-            schemes.append(try RecordIndex.scheme(at: seq, ended: ended, lines))
+            schemes.append(try RecordIndex.scheme(at: seq, ended: ended, events))
         }
     }
 
     /// An empty register in memory, which folds from the first event on.
-    public init(lines: Connection, rows: (any RecordRows)? = nil) {
-        self.lines = lines
+    public convenience init(lines: Connection, rows: (any RecordRows)? = nil) {
+        self.init(StoredEvents(lines), rows: rows)
+    }
+
+    /// An empty register in memory, which folds from the first event on.
+    /// - Parameters:
+    ///   - events: gives the events that were folded, by position and by id.
+    ///   - rows: told of every change.
+    public init(_ events: any EventSource, rows: (any RecordRows)? = nil) {
+        self.events = events
         self.rows = rows
-        ids = EventIDs(lines)
         tables = nil
     }
 
@@ -181,7 +122,7 @@ public final class RecordIndex {
         var trade = TradeYear()
         for row in try tables.trade(of: code.description, year: year) {
             trade.reported |= 1 << row.month
-            if row.hasExports { trade.months[row.month] = UInt32(row.seq) }
+            if row.hasExports { trade[row.month] = UInt32(row.seq) }
         }
         enterprise[Int32(year)] = trade
         return trade
@@ -211,7 +152,13 @@ public final class RecordIndex {
     /// The opening positions of the live records that name an enterprise, its own registration aside.
     public func naming(enterprise code: CreditCode) throws -> [Int64] {
         if let tables { return try tables.naming(enterprise: code.description) }
-        return (enterprises[code]?.facts ?? []).map { Int64($0) }
+        var found: [Int64] = []
+        var seq = enterprises[code]?.newest ?? 0
+        while seq != 0 {
+            found.append(Int64(seq))
+            seq = before[Int(seq)]
+        }
+        return found
     }
 
     /// The opening positions of all live investments.
@@ -220,11 +167,11 @@ public final class RecordIndex {
     /// The position of the event with an id.
     public func event(id: String) throws -> Int64? {
         if let tables { return try tables.event(id: id) }
-        return try ids.find(id, before: noted)
+        return try events.find(id, before: noted)
     }
 
     /// Whether the record that was opened at a position is live, and the position of the line that has its facts.
-    func alteration(of record: Int64) throws -> Alteration {
+    public func alteration(of record: Int64) throws -> Alteration {
         if let tables { return try tables.alteration(of: record) }
         return alterations[record] ?? Alteration()
     }
@@ -237,7 +184,7 @@ public final class RecordIndex {
     /// The canonical bytes of a record's data as they are now.
     public func liveData(_ record: Int64) throws -> [UInt8] {
         let latest = try alteration(of: record).latest
-        return try lines.withLine(latest == 0 ? record : latest) { bytes in
+        return try events.withLine(latest == 0 ? record : latest) { bytes in
             guard let line = CanonicalLine(bytes) else { throw LedgerError.damaged("event \(record) is not canonical") }
             guard latest != 0 else { return Array(line.data) }
             guard case .corrected(let change)? = Facts(.eventCorrected, canonical: line.data) else {
@@ -257,7 +204,7 @@ public final class RecordIndex {
     }
 
     private func readFacts(_ record: Int64, _ latest: Int64) throws -> LiveFacts {
-        let opening = try lines.withLine(record) { bytes in
+        let opening = try events.withLine(record) { bytes in
             guard let line = CanonicalLine(bytes), let type = EventType(name: line.type.bytes) else {
                 throw LedgerError.damaged("event \(record) is not canonical")
             }
@@ -268,7 +215,7 @@ public final class RecordIndex {
             guard let facts = opening.facts else { throw LedgerError.damaged("event \(record) lacks a field") }
             return LiveFacts(seq: record, type: opening.type, effective: opening.effective, facts: facts)
         }
-        let change = try lines.withLine(latest) { bytes -> Facts.Change in
+        let change = try events.withLine(latest) { bytes -> Facts.Change in
             guard let line = CanonicalLine(bytes),
                 case .corrected(let change)? = Facts(.eventCorrected, canonical: line.data)
             else { throw LedgerError.damaged("event \(latest) is no correction") }
@@ -285,8 +232,8 @@ public final class RecordIndex {
         return LiveFacts(seq: record, type: type, effective: change.effective, facts: facts)
     }
 
-    private static func scheme(at seq: Int64, ended: Int64?, _ lines: Connection) throws -> AdoptedScheme {
-        let event = try lines.withLine(seq) { bytes in
+    private static func scheme(at seq: Int64, ended: Int64?, _ events: any EventSource) throws -> AdoptedScheme {
+        let event = try events.withLine(seq) { bytes in
             do { return try Event(line: bytes) } catch { throw LedgerError.damaged("event \(seq): \(error)") }
         }
         guard let scheme = SchemeReader.read(event.data["scheme"] ?? .null).scheme else {
@@ -317,12 +264,12 @@ public final class RecordIndex {
                 RecordIndex.attach(live, to: &reports[number, default: Report()])
             }
         case .scheme:
-            schemes.append(try RecordIndex.scheme(at: live.seq, ended: nil, lines))
+            schemes.append(try RecordIndex.scheme(at: live.seq, ended: nil, events))
         default:
             guard let code = live.facts.enterprise else { return }
             if tables == nil {
                 let enterprise = try enterprise(code)
-                if case .registered = live.facts {} else { enterprise.facts.append(UInt32(live.seq)) }
+                if case .registered = live.facts {} else { chain(UInt32(live.seq), to: enterprise) }
                 if case .investment = live.facts { investments.insert(live.seq) }
                 attach(live, to: enterprise)
             } else if let enterprise = enterprises[code] {
@@ -348,7 +295,7 @@ public final class RecordIndex {
         default:
             guard let code = live.facts.enterprise else { return }
             if tables == nil {
-                enterprises[code]?.facts.removeAll { $0 == UInt32(live.seq) }
+                if let enterprise = enterprises[code] { unchain(UInt32(live.seq), from: enterprise) }
                 if case .investment = live.facts { investments.remove(live.seq) }
             }
             if case .relocated = live.facts { enterprises[code]?.moves.removeAll { $0.seq == live.seq } }
@@ -357,7 +304,7 @@ public final class RecordIndex {
                 let month = live.effective.monthOfYear
                 guard let enterprise = enterprises[code], var trade = enterprise[year] else { return }
                 trade.reported &= ~(1 << month)
-                if trade.months[month] == UInt32(live.seq) { trade.months[month] = 0 }
+                if trade[month] == UInt32(live.seq) { trade[month] = 0 }
                 enterprise[year] = trade
             }
         }
@@ -374,6 +321,23 @@ public final class RecordIndex {
             }
         }
         if ends, let index = schemes.firstIndex(where: { $0.seq == record }) { schemes[index].ended = seq }
+    }
+
+    private func chain(_ record: UInt32, to enterprise: Enterprise) {
+        while before.count <= Int(record) { before.append(0) }
+        before[Int(record)] = enterprise.newest
+        enterprise.newest = record
+    }
+
+    /// O(records of the enterprise): for corrections and retractions only.
+    private func unchain(_ record: UInt32, from enterprise: Enterprise) {
+        if enterprise.newest == record {
+            enterprise.newest = before[Int(record)]
+            return
+        }
+        var seq = enterprise.newest
+        while seq != 0, before[Int(seq)] != record { seq = before[Int(seq)] }
+        if seq != 0 { before[Int(seq)] = before[Int(record)] }
     }
 
     private static func key(of live: LiveFacts, data: UnsafeBufferPointer<UInt8>) throws -> NaturalKey {
@@ -399,7 +363,7 @@ public final class RecordIndex {
             // Over tables a year that is not loaded stays so; in memory every year is.
             guard var trade = enterprise[year] ?? (tables == nil ? TradeYear() : nil) else { return }
             trade.reported |= 1 << live.effective.monthOfYear
-            if exports > 0 { trade.months[live.effective.monthOfYear] = UInt32(live.seq) }
+            if exports > 0 { trade[live.effective.monthOfYear] = UInt32(live.seq) }
             enterprise[year] = trade
         default: break
         }

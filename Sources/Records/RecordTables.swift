@@ -81,6 +81,9 @@ public final class RecordTables: RecordRows {
 
     // MARK: - Reading
 
+    /// Prepares what `event(id:)` needs.
+    public func prepare() throws { _ = try findID() }
+
     public func event(id: String) throws -> Int64? { try first(findID().bind(1, id)) }
 
     func holder(of key: NaturalKey) throws -> Int64? {

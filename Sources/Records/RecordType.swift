@@ -81,6 +81,8 @@ public final class RecordType: Sendable {
     let order: [Int]
     /// By index of a field: its place in that order.
     let places: [Int]
+    /// What stands before each value in canonical data, in order of key: `{"enterprise":`, `,"month":` …
+    let canonicalKeys: [[UInt8]]
 
     public init(
         _ type: EventType, zh: String, en: String, fields: [Field], effective: Effective,
@@ -99,6 +101,9 @@ public final class RecordType: Sendable {
         let order = fields.indices.sorted { JSON.keyPrecedes(fields[$0].name, fields[$1].name) }
         self.order = order
         places = fields.indices.map { order.firstIndex(of: $0) ?? $0 }
+        canonicalKeys = order.enumerated().map {
+            Array("\($0.offset == 0 ? "{" : ",")\"\(fields[$0.element].name)\":".utf8)
+        }
     }
 
     public func field(_ name: String) -> Field? { fields.first { $0.name == name } }

@@ -23,21 +23,8 @@ public struct StoredRecords: Recorded {
     }
 
     public func record(_ seq: Int64) throws -> Record? {
-        let event = try event(seq)
-        guard let type = EventType(rawValue: event.type), type.opensRecord else { return nil }
         let (corrections, ended) = try tables.alterations(of: seq)
-        var effective = event.effective
-        var data = event.data
-        if let last = corrections.last {
-            let change = try self.event(last)
-            guard let date = change.data["effective"]?.text.flatMap({ CivilDate($0) }), let facts = change.data["data"]
-            else { throw LedgerError.damaged("event \(last) is no correction") }
-            effective = date
-            data = facts
-        }
-        return Record(
-            seq: seq, id: event.id, type: type, effective: effective, data: data, corrections: corrections, ended: ended
-        )
+        return try Record(opening: event(seq), seq: seq, corrections: corrections, ended: ended, event: event)
     }
 
     public func registration(of enterprise: String) throws -> CivilDate? {

@@ -57,9 +57,14 @@ final class LineReader {
     }
 
     /// The next lines, up to `count`; nil at the end of the file.
-    func chunk(_ count: Int = 1024) throws -> LineChunk? {
+    func chunk(_ count: Int = 256) throws -> LineChunk? {
         let first = line + 1
-        // The line that is being read may have to be completed; the others are handed over as they lie in the buffer.
+        // A line that the buffer has in part is completed first, and goes with those behind it: chunks of one line between
+        // chunks of hundreds would leave one core waiting for the other in turn.
+        while newline(from: start) == nil, !isAtEnd {
+            guard filled - start <= LineReader.lengthLimit else { throw Fault.lineTooLong(path: path, line: line + 1) }
+            try fill()
+        }
         guard newline(from: start) != nil else {
             var chunk = LineChunk(first: first)
             guard try next({ chunk.append($0) }) != nil else { return nil }

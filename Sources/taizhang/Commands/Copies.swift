@@ -105,17 +105,9 @@ struct Restore: ParsableCommand {
                 }
                 return hash
             }
-            let reader = try LineReader(path: file)
-            let path = ledger.path
-            let isNew = !FileManager.default.fileExists(atPath: path)
-            let log =
-                isNew
-                ? try SQLiteEventLog.create(path: path, schemas: Books.schemas) : try SQLiteEventLog.open(path: path)
             let meter = ProgressMeter(words("恢复", "restoring"), total: nil)
             do {
-                let head = try Desk.office(log).restore(expecting: expected, progress: meter.report) {
-                    try reader.chunk()
-                }
+                let head = try restore(expecting: expected, progress: meter.report)
                 meter.finish()
                 switch output.format {
                 case .json: Desk.print(.members([.init("restored", .integer(head.size)), .init("head", head.json)]))
@@ -125,13 +117,32 @@ struct Restore: ParsableCommand {
                             "恢复 \(head.size) 条，树根 \(head.root.base64)\n",
                             "\(Language.plural(head.size, "event")) restored, root \(head.root.base64)\n"))
                 }
-            } catch {
-                if isNew { SQLiteEventLog.remove(path: path) }
-                if let refused = error as? RestoreRefused {
-                    throw Desk.Complaint(FaultWords(words).words(refused, file: file))
-                }
-                throw error
+            } catch let refused as RestoreRefused {
+                throw Desk.Complaint(FaultWords(words).words(refused, file: file))
             }
+        }
+    }
+
+    private func restore(expecting root: Hash?, progress: @escaping (Int64) -> Void) throws -> LogHead {
+        let path = ledger.path
+        guard FileManager.default.fileExists(atPath: path) else {
+            // What is piped in can be read once only.
+            if file == "-" {
+                return try SQLiteEventLog.build(path: path, schemas: Books.schemas) { log in
+                    let reader = try LineReader(path: file)
+                    return try Desk.office(log).restore(expecting: root, progress: progress) { try reader.chunk() }
+                }
+            }
+            return try Office.restore(
+                path: path, expecting: root, clock: Surroundings.now, newID: Surroundings.newID, progress: progress
+            ) {
+                let reader = try LineReader(path: file)
+                return { try reader.chunk() }
+            }
+        }
+        let reader = try LineReader(path: file)
+        return try Desk.office(SQLiteEventLog.open(path: path)).restore(expecting: root, progress: progress) {
+            try reader.chunk()
         }
     }
 }

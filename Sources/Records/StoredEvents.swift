@@ -1,11 +1,20 @@
 import Ledger
 
-/// Finds events by id for a replay, which trusts the events alone: the derived table of ids is asked where an event may
+/// Where a register finds the events that it was folded from: a correction is about one recorded before it.
+public protocol EventSource: AnyObject {
+    /// Calls `body` with the canonical line of one event; the bytes live until it returns.
+    /// - Throws: `LedgerError.damaged` where there is none.
+    func withLine<Result>(_ seq: Int64, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result) throws -> Result
+    /// The position of the event with an id, which must stand before another one; nil where there is none.
+    func find(_ id: String, before seq: Int64) throws -> Int64?
+}
+
+/// The events in the ledger's file. They are found by id for a replay, which trusts the events alone: the derived table of ids is asked where an event may
 /// stand, and the event there must say the id itself. Where the table can't help, the ids of all events are read once.
 ///
 /// Ids are looked for where a record is corrected or retracted only, so that a replay need not keep the id of every
 /// event in memory.
-final class EventIDs {
+final class StoredEvents: EventSource {
     private let connection: Connection
     private var hint: SQLStatement?
     private var isHintless = false
@@ -13,8 +22,10 @@ final class EventIDs {
 
     init(_ connection: Connection) { self.connection = connection }
 
-    /// The position of the event with an id.
-    /// - Parameter seq: it must stand before this one.
+    func withLine<Result>(_ seq: Int64, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result) throws -> Result {
+        try connection.withLine(seq, body)
+    }
+
     /// - Complexity: O(log n); O(n), once, where the table of ids is missing or wrong.
     func find(_ id: String, before seq: Int64) throws -> Int64? {
         if let found = try hinted(id), found < seq, try isID(id, of: found) { return found }

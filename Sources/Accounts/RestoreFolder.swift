@@ -1,0 +1,155 @@
+import Ledger
+import Records
+
+/// Checks and folds the lines of a file that is restored, in memory, while the lines before them are written to the store.
+///
+/// It leaves to the store what the store tells anyway: an id or a natural key that is taken is refused by its table. The
+/// events that a correction is about are read from the store where they are written, and from the lines at hand where
+/// they are not yet.
+final class RestoreFolder {
+    private let source: RestoreSource
+    private let recorded: RestoredRecords
+    private let index: RecordIndex
+    private let chart = Chart()
+    private let poster: Poster
+    private let rows = NotedRows()
+    private var postings: [Posting] = []
+    private var accounts = 0
+    private var moments = StoredForm.Moments()
+    private var last: Instant?
+    private var number: Int64 = 0
+    /// Facts that stand ahead of their enterprise's registration.
+    private(set) var early: [Office.Early] = []
+
+    init(_ source: RestoreSource) {
+        self.source = source
+        index = RecordIndex(source, rows: rows)
+        recorded = RestoredRecords(index, source)
+        poster = Poster(index: index, chart: chart)
+    }
+
+    /// Checks and folds the next lines.
+    /// - Throws: `RestoreRefused` where one of them can't stand; `LedgerError`.
+    func fold(_ chunk: LineChunk) throws -> FoldedChunk {
+        var folded = FoldedChunk(chunk, first: number + 1)
+        rows.changes.removeAll(keepingCapacity: true)
+        source.take(chunk, first: number + 1)
+        try chunk.withLines { lines in
+            for line in lines {
+                try fold(line)
+                folded.postings += postings
+                folded.events.append(
+                    .init(
+                        leaf: MerkleTree.leaf(UnsafeRawBufferPointer(line)), recordedAt: last ?? Instant.latest,
+                        changes: rows.changes.count, postings: folded.postings.count))
+            }
+        }
+        guard chunk.endsWithLineFeed else { throw RestoreRefused(line: number, reason: .noLineFeed) }
+        folded.changes = rows.changes
+        folded.accounts = Array(chart.accounts[accounts...])
+        accounts = chart.accounts.count
+        return folded
+    }
+
+    private func fold(_ line: UnsafeBufferPointer<UInt8>) throws {
+        number += 1
+        let read = RestoredEvent(line, &moments)
+        let event = try Office.check(read, number: number, notBefore: last)
+        last = event.recordedAt
+        recorded.isExact = EventType(rawValue: event.type)?.opensRecord != true
+        let admitted = try Office.admit(read, event, line: number, recorded)
+        if let fact = try Office.early(event, admitted.type, line: number, recorded) { early.append(fact) }
+        rows.id = event.id
+        var id = event.id
+        try id.withUTF8 { id in
+            try admitted.canonical.withUnsafeBufferPointer { data in
+                try poster.evolve(
+                    Entry(
+                        seq: event.seq, type: admitted.type, effective: event.effective, facts: admitted.facts, id: id,
+                        data: data, key: admitted.key), into: &postings)
+            }
+        }
+    }
+}
+
+/// The events of a ledger that is being restored: those in its file, and the lines that are not written yet.
+final class RestoreSource: EventSource {
+    private let connection: Connection
+    private let tables: RecordTables
+    private let gate: Gate
+    /// The lines being written, and those being folded.
+    private var pending: [(first: Int64, lines: LineChunk)] = []
+
+    /// - Parameter gate: where another thread writes through the same connection.
+    init(_ connection: Connection, _ tables: RecordTables, _ gate: Gate) throws {
+        self.connection = connection
+        self.tables = tables
+        self.gate = gate
+        // Statements can only be prepared where the connection is held, which is not where they will be used.
+        try tables.prepare()
+        try connection.prepareLines(4)
+    }
+
+    /// The next lines, which are not written yet. All but those before them are written by then.
+    func take(_ lines: LineChunk, first: Int64) {
+        pending = pending.suffix(1) + [(first, lines)]
+    }
+
+    func withLine<Result>(_ seq: Int64, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result) throws -> Result {
+        if let (first, lines) = pending.last(where: { $0.first <= seq }), seq < first + Int64(lines.count) {
+            return try lines.withLines { try body($0[Int(seq - first)]) }
+        }
+        return try gate.ask { try connection.withLine(seq, body) }
+    }
+
+    func find(_ id: String, before seq: Int64) throws -> Int64? {
+        for (first, lines) in pending {
+            let found = lines.withLines { lines in
+                lines.firstIndex { CanonicalLine($0)?.id.text == id }.map { first + Int64($0) }
+            }
+            if let found { return found < seq ? found : nil }
+        }
+        return try gate.ask { try tables.event(id: id) }
+    }
+}
+
+/// What is recorded in a ledger that is being restored. Ids and natural keys that are taken are found only by the store.
+final class RestoredRecords: Recorded {
+    private let index: RecordIndex
+    private let source: RestoreSource
+    /// Whether events are looked up by id: for corrections and retractions, which are about one.
+    var isExact = false
+
+    init(_ index: RecordIndex, _ source: RestoreSource) {
+        self.index = index
+        self.source = source
+    }
+
+    var schemes: [AdoptedScheme] { index.schemes }
+    func event(id: String) throws -> Int64? { isExact ? try source.find(id, before: .max) : nil }
+    func holder(of key: NaturalKey) -> Int64? { nil }
+    func event(_ seq: Int64) throws -> Event {
+        try source.withLine(seq) { line in
+            do { return try Event(line: line) } catch { throw LedgerError.damaged("event \(seq): \(error)") }
+        }
+    }
+
+    func record(_ seq: Int64) throws -> Record? {
+        let alteration = try index.alteration(of: seq)
+        return try Record(
+            opening: event(seq), seq: seq, corrections: alteration.latest == 0 ? [] : [alteration.latest],
+            ended: alteration.ended == 0 ? nil : alteration.ended, event: event)
+    }
+
+    func registration(of enterprise: String) throws -> CivilDate? {
+        guard let code = CreditCode(trusted: enterprise) else { return nil }
+        return try index.enterprise(code).registration?.effective
+    }
+
+    func report(_ number: String) throws -> CivilDate? { try index.report(number).submission?.effective }
+    func naming(enterprise: String) throws -> [Int64] {
+        guard let code = CreditCode(trusted: enterprise) else { return [] }
+        return try index.naming(enterprise: code).sorted()
+    }
+    func naming(report: String) throws -> [Int64] { try index.report(report).adoptions.map(\.seq).sorted() }
+}

@@ -22,10 +22,16 @@ public struct StoredRecords: Recorded {
         }
     }
 
-    public func record(_ seq: Int64) throws -> Record? {
+    public func record(_ seq: Int64) throws -> Record? { try record(seq, known: .max) }
+
+    /// The record that the event at a position opened, as the first `known` events have it; nil where that event is a
+    /// correction or retraction.
+    public func record(_ seq: Int64, known: Int64) throws -> Record? {
         let event = try event(seq)
         guard let type = EventType(rawValue: event.type), type.opensRecord else { return nil }
-        let (corrections, ended) = try tables.alterations(of: seq)
+        var (corrections, ended) = try tables.alterations(of: seq)
+        corrections.removeAll { $0 > known }
+        if let end = ended, end > known { ended = nil }
         var effective = event.effective
         var data = event.data
         if let last = corrections.last {
@@ -47,6 +53,9 @@ public struct StoredRecords: Recorded {
 
     public func report(_ number: String) throws -> CivilDate? { try index.report(number).submission?.effective }
     public func naming(enterprise: String) throws -> [Int64] { try tables.naming(enterprise: enterprise) }
+    public func live(of subject: String, _ types: Set<EventType>) throws -> [Int64] {
+        try tables.live(of: subject, types)
+    }
     public func naming(report: String) throws -> [Int64] { try tables.naming(report: report) }
 
     /// The name of a registered enterprise; nil where it is not registered.

@@ -5,6 +5,7 @@ import Records
 /// boundaries are met. Some submissions are wrong on purpose.
 public struct RandomOffice {
     private var random: SeededGenerator
+    private var further: SeededGenerator
     private var submitted: [Submission] = []
     public private(set) var recordedIDs: [String] = []
     private var counter = 0
@@ -13,6 +14,7 @@ public struct RandomOffice {
 
     public init(seed: UInt64) {
         random = SeededGenerator(seed: seed)
+        further = SeededGenerator(seed: seed &+ 7919)
         codes = (0..<6).map { RandomOffice.code($0) }
     }
 
@@ -27,10 +29,10 @@ public struct RandomOffice {
 
     public mutating func note(id: String) { recordedIDs.append(id) }
 
-    private mutating func pick<C: RandomAccessCollection<Int>>(_ range: C) -> Int {
+    mutating func pick<C: RandomAccessCollection<Int>>(_ range: C) -> Int {
         range.randomElement(using: &random) ?? 0
     }
-    private mutating func pick(_ texts: [String]) -> String { texts.randomElement(using: &random) ?? "" }
+    mutating func pick(_ texts: [String]) -> String { texts.randomElement(using: &random) ?? "" }
     private mutating func chance(_ percent: Int) -> Bool { pick(0..<100) < percent }
 
     private mutating func date() -> CivilDate {
@@ -52,9 +54,16 @@ public struct RandomOffice {
     public mutating func next() -> Submission {
         counter += 1
         if chance(6), let again = submitted.randomElement(using: &random) { return again }
-        let made = make()
+        let made = counter % 5 == 0 ? makeFurther() : make()
         submitted.append(made)
         return made
+    }
+
+    /// A submission of the further systems, drawn apart: more of them leave the others as they are.
+    private mutating func makeFurther() -> Submission {
+        swap(&random, &further)
+        defer { swap(&random, &further) }
+        return desk(pick(codes), id: "s\(counter)")
     }
 
     private mutating func make() -> Submission {

@@ -109,7 +109,7 @@ struct FormCheck {
         }
         let limit =
             switch field.kind {
-            case .text(let limit): limit
+            case .text(let limit), .listed(let limit, _): limit
             case .reference: 100
             case .unit: 50
             default: 200

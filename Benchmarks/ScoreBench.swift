@@ -27,9 +27,9 @@ extension Bench {
         let (median, p99) = (times[100], times[198])
         let plain = try PlainPostings(log, to: folder + "/postings.sqlite")
         defer { plain.remove(at: folder + "/postings.sqlite") }
+        let townships = try office.scheme(on: CivilDate(trusted: 20_200_630), known: .everything).adopted.scheme
+            .townships.map(\.id)
         let sums = try office.read { _, books in
-            let townships = try office.scheme(on: CivilDate(trusted: 20_200_630), known: .everything).adopted.scheme
-                .townships.map(\.id)
             return try questions.prefix(21).map { on, known in
                 let balances = books.balances(known: known)
                 let question = SumQuestion(on: on, known: known, townships: townships, chart: balances.chart)

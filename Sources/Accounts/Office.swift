@@ -159,7 +159,7 @@ public final class Office {
     }
 
     /// After so many events long work tells how far it is. What it tells may throw, which ends the work and undoes it.
-    static let progressStep: Int64 = 512
+    static let progressStep: Int64 = 128
 
     /// Drops everything derived and folds it anew from the events.
     /// - Throws: `LedgerError`.

@@ -8,7 +8,7 @@ import Testing
 @Suite(.serialized) struct InterruptionTests {
     /// A ledger of some thousand events as a file, the same exported, and as many more to record.
     private struct Office {
-        static let count = 1200
+        static let count = 2000
         let ledger: Data
         let export: Data
         let root: String
@@ -60,12 +60,12 @@ import Testing
         let whole = clock.now - begun
         var stopped = 0
         var attempt = 0
-        while stopped < 2, attempt < 10 {
+        while stopped < 2, attempt < 24 {
             attempt += 1
             let clerk = try office.clerk()
             let running = try clerk.launch(command.split(separator: " ").map(String.init))
             let microseconds = Double(whole.components.attoseconds) / 1e12 + Double(whole.components.seconds) * 1e6
-            usleep(UInt32(microseconds * Double.random(in: 0.1...0.9, using: &random)))
+            usleep(UInt32(microseconds * Double.random(in: 0.2...0.95, using: &random)))
             kill(running.process.processIdentifier, attempt % 2 == 0 ? SIGINT : SIGTERM)
             let answer = try running.wait()
             // Before the program has begun its work, signals have the system's way.

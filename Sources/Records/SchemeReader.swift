@@ -163,7 +163,7 @@ public struct SchemeReader {
                     base: base,
                     beltAndRoadBase: json["belt_and_road_base"] == nil
                         ? base : points(json["belt_and_road_base"], path + ".belt_and_road_base"),
-                    beltAndRoad: Set((json["belt_and_road"]?.array ?? []).compactMap(\.text)),
+                    beltAndRoad: countries(json["belt_and_road"], path + ".belt_and_road"),
                     tiers: tiers.sorted { $0.from < $1.from }))
         case "tally":
             if json["measure"]?.text != Measure.reports.rawValue {
@@ -178,6 +178,16 @@ public struct SchemeReader {
             fault(path + ".method", json["method"], "target_ratio, share_of_best, rank_step, rated, tiered_sum, tally")
             return nil
         }
+    }
+
+    /// A list of countries, which may be left out.
+    private mutating func countries(_ json: JSON?, _ path: String) -> Set<String> {
+        guard let json else { return [] }
+        guard let items = json.array else {
+            fault(path, json, "a list")
+            return []
+        }
+        return Set(items.enumerated().map { text($0.element, "\(path)[\($0.offset)]") })
     }
 
     private mutating func column(_ json: JSON, _ path: String, _ townships: [String], _ measures: [String]) -> Scheme

@@ -31,40 +31,35 @@ struct Export: ParsableCommand {
             // The log alone, without the books: whoever saves the events of a damaged ledger needs nothing else of it.
             // Events are the same in every format: an old ledger is exported as it is.
             let log = try SQLiteEventLog.openAnyFormat(path: ledger.path, readOnly: true)
-            let handle = try output.map { try Export.create($0) } ?? FileHandle.standardOutput
-            let head = try log.read { reader in
-                let head = try reader.head(known: known ?? .everything)
-                let meter = ProgressMeter(words("导出", "exporting"), total: head.size)
-                var buffer: [UInt8] = []
-                try reader.forEachLine(through: head.size) { seq, line in
-                    buffer.append(contentsOf: line)
-                    buffer.append(0x0A)
-                    if buffer.count > 1 << 18 {
-                        try handle.write(contentsOf: buffer)
-                        buffer.removeAll(keepingCapacity: true)
-                        meter.report(seq)
-                    }
-                }
-                try handle.write(contentsOf: buffer)
-                return head
+            if let output {
+                try PageFile(output).writing { try write(log, to: $0) }
+            } else {
+                try write(log, to: .standardOutput)
             }
-            if output != nil { try handle.synchronize() }
-            Surroundings.tell(
-                words(
-                    "导出 \(head.size) 条，树根 \(head.root.base64)（restore --root 可核对）\n",
-                    "\(Language.plural(head.size, "event")), root \(head.root.base64) (restore --root checks it)\n"))
         }
     }
 
-    private static func create(_ path: String) throws -> FileHandle {
-        guard FileManager.default.createFile(atPath: path, contents: nil),
-            let handle = FileHandle(forWritingAtPath: path)
-        else {
-            throw Desk.Complaint(
-                words("写不了 \(path)；请检查路径和权限", "cannot write \(path); check the path and its permissions"),
-                code: Desk.inputOutput)
+    private func write(_ log: SQLiteEventLog, to handle: FileHandle) throws {
+        let head = try log.read { reader in
+            let head = try reader.head(known: known ?? .everything)
+            let meter = ProgressMeter(words("导出", "exporting"), total: head.size)
+            var buffer: [UInt8] = []
+            try reader.forEachLine(through: head.size) { seq, line in
+                buffer.append(contentsOf: line)
+                buffer.append(0x0A)
+                if buffer.count > 1 << 18 {
+                    try handle.write(contentsOf: buffer)
+                    buffer.removeAll(keepingCapacity: true)
+                    meter.report(seq)
+                }
+            }
+            try handle.write(contentsOf: buffer)
+            return head
         }
-        return handle
+        Surroundings.tell(
+            words(
+                "导出 \(head.size) 条，树根 \(head.root.base64)（restore --root 可核对）\n",
+                "\(Language.plural(head.size, "event")), root \(head.root.base64) (restore --root checks it)\n"))
     }
 }
 

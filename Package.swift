@@ -33,10 +33,11 @@ let package = Package(
             name: "Scoring",
             dependencies: ["Accounts", .product(name: "BigInt", package: "BigInt")],
             resources: [.embedInCode("Resources/changxing-2020.json")]),
+        .target(name: "Programmes", dependencies: ["Scoring"]),
         .target(name: "Audits", dependencies: ["Scoring"]),
         .target(
             name: "Reports",
-            dependencies: ["Audits", "Intake", .product(name: "BigInt", package: "BigInt")]),
+            dependencies: ["Audits", "Programmes", "Intake", .product(name: "BigInt", package: "BigInt")]),
         .systemLibrary(name: "CXLSXWriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .target(name: "Workbooks", dependencies: ["CXLSXWriter"]),
         .target(name: "ReportWorkbooks", dependencies: ["Reports", "Workbooks"]),
@@ -98,7 +99,8 @@ let package = Package(
             dependencies: ["taizhang", "Scoring", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
             exclude: ["Golden"]),
         .testTarget(name: "ConformanceTests", dependencies: ["Scoring", "TestSupport"], exclude: ["Cases"]),
-        .testTarget(name: "PropertyTests", dependencies: ["Audits", "ReferenceModel", "TestSupport"]),
+        .testTarget(name: "PropertyTests", dependencies: ["Audits", "Programmes", "ReferenceModel", "TestSupport"]),
+        .testTarget(name: "ProgrammesTests", dependencies: ["Reports", "Intake", "TestSupport"]),
         .testTarget(name: "AuditsTests", dependencies: ["Audits", "ExampleLedger", "TestSupport"]),
         // The program itself is among the dependencies so that the tests that start it find it built.
         .testTarget(name: "ProofTests", dependencies: ["Reports", "TestSupport", "taizhang"]),

@@ -95,7 +95,11 @@ struct FormCheck {
             refuse(path, value.shown, .notText)
             return value
         }
-        let limit = if case .text(let limit) = field.kind { limit } else { 200 }
+        let limit =
+            switch field.kind {
+            case .text(let limit), .listed(let limit, _): limit
+            default: 200
+            }
         let stored = text(raw, path, limit: limit)
         guard !stored.isEmpty else { return .string(stored) }
         switch field.kind {

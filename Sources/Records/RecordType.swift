@@ -18,6 +18,8 @@ public final class RecordType: Sendable {
         case ratedItem
         case text(limit: Int)
         case choice([Choice])
+        /// Text for which there are usual values; others are taken too.
+        case listed(limit: Int, [Choice])
         /// ISO 3166-1 alpha-2.
         case country
         case date

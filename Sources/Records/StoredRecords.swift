@@ -22,13 +22,20 @@ public struct StoredRecords: Recorded {
         }
     }
 
-    public func record(_ seq: Int64) throws -> Record? {
+    public func record(_ seq: Int64) throws -> Record? { try record(seq, known: .max) }
+
+    /// The record that the event at a position opened, as the first `known` events have it; nil where that event is a
+    /// correction or retraction, or not among them.
+    /// - Complexity: O(log n), and the record's corrections.
+    public func record(_ seq: Int64, known: Int64) throws -> Record? {
+        guard seq <= known else { return nil }
         let event = try event(seq)
         guard let type = EventType(rawValue: event.type), type.opensRecord else { return nil }
         let (corrections, ended) = try tables.alterations(of: seq)
+        let made = corrections.filter { $0 <= known }
         var effective = event.effective
         var data = event.data
-        if let last = corrections.last {
+        if let last = made.last {
             let change = try self.event(last)
             guard let date = change.data["effective"]?.text.flatMap({ CivilDate($0) }), let facts = change.data["data"]
             else { throw LedgerError.damaged("event \(last) is no correction") }
@@ -36,8 +43,8 @@ public struct StoredRecords: Recorded {
             data = facts
         }
         return Record(
-            seq: seq, id: event.id, type: type, effective: effective, data: data, corrections: corrections, ended: ended
-        )
+            seq: seq, id: event.id, type: type, effective: effective, data: data, corrections: made,
+            ended: ended.flatMap { $0 <= known ? $0 : nil })
     }
 
     public func registration(of enterprise: String) throws -> CivilDate? {

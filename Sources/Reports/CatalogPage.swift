@@ -134,6 +134,10 @@ public struct CatalogPage: Sendable {
         .members([.init("zh", .string(zh)), .init("en", .string(en))] + others)
     }
 
+    private static func list(_ choices: [RecordType.Choice]) -> JSON {
+        .array(choices.map { names($0.zh, $0.en, .init("value", .string($0.value))) })
+    }
+
     private static func json(_ field: RecordType.Field) -> JSON {
         func kind(_ name: String, _ others: JSON.Member...) -> JSON {
             .members(
@@ -151,9 +155,9 @@ public struct CatalogPage: Sendable {
         case .ratedPoints: return kind("rated_points")
         case .ratedItem: return kind("rated_item")
         case .text(let limit): return kind("text", .init("limit", .integer(Int64(limit))))
-        case .choice(let choices):
-            let list = choices.map { names($0.zh, $0.en, .init("value", .string($0.value))) }
-            return kind("choice", .init("choices", .array(list)))
+        case .choice(let choices): return kind("choice", .init("choices", list(choices)))
+        case .listed(let limit, let choices):
+            return kind("text", .init("limit", .integer(Int64(limit))), .init("usual", list(choices)))
         case .country: return kind("country")
         case .date: return kind("date")
         case .count: return kind("count")

@@ -54,6 +54,10 @@ struct FieldWords {
             language("0 至该考核项满分的数字，最多 2 位小数", "a number from 0 to the indicator's maximum, up to 2 decimals")
         case .ratedItem: language("酌情打分的考核项编号", "the id of an indicator that is rated by judgement")
         case .text(let limit): language("文字，最多 \(limit) 字", "text, at most \(limit) characters")
+        case .listed(let limit, let choices):
+            language(
+                "文字，最多 \(limit) 字；常用：\(language.list(choices.map(choice)))",
+                "text, at most \(limit) characters; usual: \(language.list(choices.map(choice)))")
         case .choice(let choices): choices.map(choice).joined(separator: language("、", ", "))
         case .country: language("国家（地区）两位代码（ISO 3166-1），如 VN", "a country code of two letters (ISO 3166-1), e.g. VN")
         case .date: language("日期 YYYY-MM-DD，如 2020-06-30", "a date YYYY-MM-DD, e.g. 2020-06-30")

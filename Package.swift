@@ -32,7 +32,9 @@ let package = Package(
         .target(
             name: "Scoring",
             dependencies: ["Accounts", .product(name: "BigInt", package: "BigInt")],
-            resources: [.embedInCode("Resources/changxing-2020.json")]),
+            resources: [
+                .embedInCode("Resources/changxing-2020.json"), .embedInCode("Resources/changxing-2020-plan.json"),
+            ]),
         .target(name: "Programmes", dependencies: ["Scoring"]),
         .target(name: "Audits", dependencies: ["Scoring"]),
         .target(
@@ -94,6 +96,10 @@ let package = Package(
             name: "AccountsTests",
             dependencies: ["Scoring", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
         .testTarget(name: "ScoringTests", dependencies: ["Reports", "TestSupport"]),
+        .testTarget(
+            name: "SchemeTests",
+            dependencies: ["Scoring", "TestSupport", .product(name: "BigInt", package: "BigInt")],
+            exclude: ["Resources"]),
         .testTarget(
             name: "CommandLineTests",
             dependencies: ["taizhang", "Scoring", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],

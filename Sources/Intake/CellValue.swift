@@ -26,8 +26,10 @@ struct CellValue {
         }
         switch kind {
         case .amount(let currency): return .success(AmountText.plain(cell.text, unit: unit, currency: currency))
-        case .points, .ratedPoints: return .success(AmountText.plain(cell.text, unit: nil, currency: nil))
+        case .points, .ratedPoints, .quantity, .count:
+            return .success(AmountText.plain(cell.text, unit: nil, currency: nil))
         case .month: return month(cell)
+        case .week: return .success(DateText.week(cell.text) ?? cell.text)
         case .date: return .success(DateText.date(cell.text) ?? cell.text)
         case .enterprise: return .success(CellValue.code(cell.text))
         case .listed: return .success(name(line(cell), kind))

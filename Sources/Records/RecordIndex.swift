@@ -208,9 +208,9 @@ public final class RecordIndex {
         return try tables?.holder(of: key)
     }
 
-    /// The opening positions of the live records that name an enterprise, its own registration aside.
-    public func naming(enterprise code: CreditCode) throws -> [Int64] {
-        if let tables { return try tables.naming(enterprise: code.description) }
+    /// The opening positions of the live records whose sums go with an enterprise, its own registration aside.
+    public func following(_ code: CreditCode) throws -> [Int64] {
+        if let tables { return try tables.following(enterprise: code.description) }
         return (enterprises[code]?.facts ?? []).map { Int64($0) }
     }
 

@@ -23,6 +23,8 @@ public protocol Recorded {
     func report(_ number: String) throws -> CivilDate?
     /// The opening positions of the live records that name an enterprise, its own registration aside.
     func naming(enterprise: String) throws -> [Int64]
+    /// The opening positions of the live records of some types that have a subject (see `NaturalKey`), in order.
+    func live(of subject: String, _ types: Set<EventType>) throws -> [Int64]
     /// The opening positions of the live adoptions of a report.
     func naming(report: String) throws -> [Int64]
 }

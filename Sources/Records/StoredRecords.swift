@@ -57,6 +57,9 @@ public struct StoredRecords: Recorded {
 
     public func report(_ number: String) throws -> CivilDate? { try index.report(number).submission?.effective }
     public func naming(enterprise: String) throws -> [Int64] { try tables.naming(enterprise: enterprise) }
+    public func live(of subject: String, _ types: Set<EventType>) throws -> [Int64] {
+        try tables.live(of: subject, types)
+    }
     public func naming(report: String) throws -> [Int64] { try tables.naming(report: report) }
 
     /// The name of a registered enterprise; nil where it is not registered.

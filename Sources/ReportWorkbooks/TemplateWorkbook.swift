@@ -122,6 +122,8 @@ public struct TemplateWorkbook {
         switch kind {
         case .amount: return CellFormat().with(\.number, "#,##0.00")
         case .points, .ratedPoints: return CellFormat().with(\.number, "0.00")
+        case .count: return CellFormat().with(\.number, "0")
+        case .quantity: return CellFormat().with(\.number, "#,##0.##")
         default: return CellFormat().with(\.number, "@")
         }
     }

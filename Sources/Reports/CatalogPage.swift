@@ -34,7 +34,7 @@ public struct CatalogPage: Sendable {
             rows: Catalog.types.map { type in
                 var row: [TextTable.Cell] = [
                     .init(type.type.rawValue, .bold), .init(language(type.zh, type.en)),
-                    .init(type.effective == .monthEnd ? language("月末", "month end") : effective(type)),
+                    .init(shortEffective(type)),
                     .init(naturalKey(type) ?? "—"),
                 ]
                 if bothNames { row.insert(.init(language(type.en, type.zh)), at: 2) }
@@ -57,7 +57,7 @@ public struct CatalogPage: Sendable {
                 .init(language("可填内容", "may hold"), least: 20),
             ],
             rows: entry.fields.map { field in
-                [.init(field.name, .bold), .init(language(field.zh, field.en)), .init(words.allowed(field.kind))]
+                [.init(field.name, .bold), .init(language(field.zh, field.en)), .init(words.allowed(field))]
             })
         var page =
             DisplayWidth.wrapped(title, to: width).split(separator: "\n")
@@ -66,7 +66,7 @@ public struct CatalogPage: Sendable {
         if let width, fields.naturalWidth > width {
             for field in entry.fields {
                 page += TextTable.Style.bold.paint(field.name, colour) + "  " + language(field.zh, field.en) + "\n"
-                page += DisplayWidth.wrapped("    " + words.allowed(field.kind), to: width, indent: "    ") + "\n"
+                page += DisplayWidth.wrapped("    " + words.allowed(field), to: width, indent: "    ") + "\n"
             }
         } else {
             page += fields.render(width: width, colour: colour)
@@ -89,8 +89,17 @@ public struct CatalogPage: Sendable {
         return page
     }
 
+    private func shortEffective(_ type: RecordType) -> String {
+        switch type.effective {
+        case .monthEnd: language("月末", "month end")
+        case .weekEnd: language("周日", "Sunday")
+        case .given: effective(type)
+        }
+    }
+
     private func effective(_ type: RecordType) -> String {
         switch type.effective {
+        case .weekEnd: language("周日（由周得出）", "the week's Sunday")
         case .monthEnd: language("月末（由月份得出）", "month end, by the month")
         case .given(let zh, let en): language(zh, en)
         }
@@ -123,6 +132,7 @@ public struct CatalogPage: Sendable {
         ]
         switch entry.effective {
         case .monthEnd: members.append(.init("effective", .members([.init("from", .string("month_end"))])))
+        case .weekEnd: members.append(.init("effective", .members([.init("from", .string("week_end"))])))
         case .given(let zh, let en):
             members.append(.init("effective", names(zh, en, .init("from", .string("given")))))
         }
@@ -144,7 +154,7 @@ public struct CatalogPage: Sendable {
                 [
                     .init("name", .string(field.name)), .init("zh", .string(field.zh)), .init("en", .string(field.en)),
                     .init("kind", .string(name)),
-                ] + others)
+                ] + others + (field.isOptional ? [.init("optional", .boolean(true))] : []))
         }
         switch field.kind {
         case .enterprise: return kind("enterprise")
@@ -161,6 +171,10 @@ public struct CatalogPage: Sendable {
         case .country: return kind("country")
         case .date: return kind("date")
         case .count: return kind("count")
+        case .week: return kind("week")
+        case .quantity: return kind("quantity")
+        case .reference(let type): return kind("reference", .init("type", .string(type.rawValue)))
+        case .unit: return kind("unit")
         case .hash(.base64): return kind("hash", .init("form", .string("base64")))
         case .hash(.hex): return kind("hash", .init("form", .string("hex")))
         case .scheme: return kind("scheme")

@@ -8,9 +8,11 @@ import Testing
 struct Refused: Sendable, CustomTestStringConvertible {
     let name: String
     let submission: @Sendable () throws -> Result<Submission, Refusals>
-    let faults: [(field: String, problem: Refusal.Problem)]
+    var faults: [(field: String, problem: Refusal.Problem)]
     /// Whether the ledger is empty, rather than the standard one.
     var onEmptyLedger = false
+    /// What stands in the ledger besides.
+    var before: [Submission] = []
 
     var testDescription: String { name }
 
@@ -31,7 +33,8 @@ struct Refused: Sendable, CustomTestStringConvertible {
     }
 
     /// Every refusal of ledger.md §2–3, each by a submission that meets it.
-    static let all: [Refused] = frame + values + dates + figures + codesAndLists + standing + changes
+    static let all: [Refused] =
+        frame + values + dates + figures + codesAndLists + standing + changes + courses
 
     static let keys = ["type", "data", "effective", "source", "actor", "id"]
     static let tradeKeys = [

@@ -39,7 +39,8 @@ import Testing
         case .control: return Refusal("id", found: "a b", .badIdentifier)
         case .badIdentifier: return Refusal("effective", found: "2020年6月31日", .badDate)
         case .badDate: return Refusal("data.month", found: "2020/6", .badMonth)
-        case .badMonth: return Refusal("data.export_cny", found: "12,5O0", .badAmount(.character(",")))
+        case .badMonth: return Refusal("data.week", found: "2020-54", .badWeek)
+        case .badWeek: return Refusal("data.export_cny", found: "12,5O0", .badAmount(.character(",")))
         case .badAmount:
             return Refusal(
                 "data.enterprise", found: "91330522MA2B4XYP0C", .badCode(.checkCharacter(expected: "8")))
@@ -58,8 +59,10 @@ import Testing
         case .above:
             return Refusal("data.general_trade_export_cny", found: "2", .aboveField("export_cny", value: "1"))
         case .aboveField: return Refusal("effective", found: "2020-06-29", .notMonthEnd(expected: "2020-06-30"))
-        case .notMonthEnd: return Refusal("effective", found: "2020-07-02", .future(today: "2020-07-01"))
-        case .future: return Refusal("data.township", found: "煤山镇", .noScheme)
+        case .notMonthEnd: return Refusal("effective", found: "2020-06-06", .notWeekEnd(expected: "2020-06-07"))
+        case .notWeekEnd: return Refusal("effective", found: "2020-07-02", .future(today: "2020-07-01"))
+        case .future: return Refusal("data.due", found: "2020-06-01", .before("2020-06-02"))
+        case .before: return Refusal("data.township", found: "煤山镇", .noScheme)
         case .noScheme:
             return Refusal(
                 "data.scheme", found: "", .scheme([SchemeFault(path: "year", found: "missing", allowed: "a list")]))
@@ -68,7 +71,19 @@ import Testing
             return Refusal("data.enterprise", found: enterprise, .enterpriseFrom("2020-03-01"))
         case .enterpriseFrom: return Refusal("data.report_no", found: "m-1", .reportUnknown)
         case .reportUnknown: return Refusal("effective", found: "2020-05-01", .beforeReport(submitted: "2020-05-02"))
-        case .beforeReport: return Refusal("data.target", found: "e1", .noTarget)
+        case .beforeReport: return Refusal("data.ticket", found: "JB-1", .referenceUnknown(.problemRaised))
+        case .referenceUnknown:
+            return Refusal("data.ticket", found: "JB-1", .beforeReference(.problemRaised, since: "2020-06-01"))
+        case .beforeReference:
+            return Refusal("data.effective", found: "2020-06-03", .namedBefore(by: "k1", on: "2020-06-02"))
+        case .namedBefore:
+            return Refusal(
+                "data.ticket", found: "JB-1",
+                .impossible(.ticketResolved, in: .raised, possible: Course.ticket.possible(in: .raised)))
+        case .impossible:
+            return Refusal(
+                "data.target", found: "JB-1", .breaksCourse(at: "k2", step: .ticketResolved, in: .raised))
+        case .breaksCourse: return Refusal("data.target", found: "e1", .noTarget)
         case .noTarget: return Refusal("data.target", found: "c1", .targetIsChange)
         case .targetIsChange: return Refusal("data.target", found: "e1", .targetRetracted(by: 7))
         case .targetRetracted: return Refusal("data.target", found: "month.closed", .notCorrectable)

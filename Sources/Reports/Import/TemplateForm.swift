@@ -24,7 +24,7 @@ public struct TemplateForm: Sendable {
         let example = ExampleArguments(entry.example)
         var columns = entry.fields.map { field in
             Column(
-                field: field, heading: TemplateForm.heading(field, words), allowed: words.allowed(field.kind),
+                field: field, heading: TemplateForm.heading(field, words), allowed: words.allowed(field),
                 example: TemplateForm.shown(example.fields[field.name] ?? "", field.kind, vocabulary, language),
                 isDate: false)
         }

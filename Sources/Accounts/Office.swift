@@ -119,6 +119,18 @@ public final class Office {
         }
     }
 
+    /// Records what is decided by looking at the ledger, in the transaction that records it: between the look and the
+    /// recording nobody else records anything.
+    /// - Throws: as `append`, and what `decide` throws; nothing is recorded then.
+    public func append(
+        actor: String, deciding decide: (LogReader, Books) throws -> [Submission]
+    ) throws -> Receipt {
+        try write { writer, books in
+            let submissions = try decide(writer, books).map { Result<Submission, Refusals>.success($0) }
+            return try take(prepared(submissions, actor: actor), actor: actor, writer, books)
+        }
+    }
+
     /// The date in Asia/Shanghai now: the day for which submissions are to be prepared.
     public var today: CivilDate { clock().shanghaiDate }
 

@@ -5,6 +5,8 @@ extension Office {
     /// What `verify` found wrong.
     public enum Fault: Sendable, Hashable {
         case file(String)
+        /// A table, index, trigger or view is not what this program makes; `rebuild` mends all but the two tables of the log.
+        case schema(SchemaFault)
         case missing(seq: Int64)
         case notCanonical(seq: Int64)
         case wrongSeq(seq: Int64, found: Int64)
@@ -22,19 +24,28 @@ extension Office {
     public static let faultLimit = 20
 
     /// Checks the whole ledger against itself: the file's structure, every line's form, position and time, every leaf
-    /// against the stored tree, every tile and the root of the stored tree against one made anew, and every derived table against a replay
-    /// of the events.
+    /// against the stored tree, every tile and the root of the stored tree against one made anew, the definitions of tables
+    /// and triggers against those of a new file, and every derived table against a replay of the events.
     /// - Parameter progress: told the number of lines looked at, now and then: each is looked at twice.
     /// - Returns: the head, and the faults in order of position, the first 20.
     /// - Complexity: O(size) time; memory as `Replay`.
     public func verify(progress: @escaping (Int64) throws -> Void = { _ in }) throws -> (head: LogHead, faults: [Fault])
     {
         var faults = try log.integrityFaults().map { Fault.file($0) }
+        let schema = try log.schemaFaults(Books.schemas)
+        let schemaFaults = schema.map { Fault.schema($0) }
+        // Of a table that is another one, or none, nothing can be read that means anything.
+        if schema.contains(where: \.isOfTheLog) {
+            let nothing = LogHead(size: 0, root: MerkleTree.Frontier().root, recordedAt: nil)
+            return (nothing, Array((faults + schemaFaults).prefix(Office.faultLimit)))
+        }
         let head = try log.read { reader in
             let (head, logFaults) = try Office.verifyLog(reader, progress: progress)
+            // The first bad event is told before the triggers that somebody dropped to change it.
             faults += logFaults
-            guard faults.isEmpty else { return head }
-            faults += try Office.verifyDerived(reader) { try progress(head.size + $0) }
+            let isSound = faults.isEmpty && !schema.contains(where: \.isOfATable)
+            faults += schemaFaults
+            if isSound { faults += try Office.verifyDerived(reader) { try progress(head.size + $0) } }
             return head
         }
         return (head, Array(faults.prefix(Office.faultLimit)))

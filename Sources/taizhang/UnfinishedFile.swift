@@ -35,13 +35,6 @@ struct UnfinishedFile {
         syncFolder()
     }
 
-    /// Gives the file its name, for good, in place of one that has it.
-    /// - Throws: `Desk.Complaint`.
-    func replace() throws {
-        guard rename(unfinished, path) == 0 else { throw failed(String(cString: strerror(errno))) }
-        syncFolder()
-    }
-
     private func syncFolder() {
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
         let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)

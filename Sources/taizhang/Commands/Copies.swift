@@ -1,7 +1,6 @@
 import Accounts
 import ArgumentParser
 import Foundation
-import Glibc
 import Ledger
 import Records
 import Reports
@@ -34,36 +33,16 @@ struct Export: ParsableCommand {
             // Events are the same in every format: an old ledger is exported as it is.
             let log = try SQLiteEventLog.openAnyFormat(path: ledger.path, readOnly: true)
             Interruption.stops(log)
-            let head = try output.map { try write(log, toFile: $0) } ?? write(log, to: .standardOutput)
-            Surroundings.tell(
-                words(
-                    "导出 \(head.size) 条，树根 \(head.root.base64)（restore --root 可核对）\n",
-                    "\(Language.plural(head.size, "event")), root \(head.root.base64) (restore --root checks it)\n"))
+            if let output {
+                try PageFile(output).writing { try write(log, to: $0) }
+            } else {
+                try write(log, to: .standardOutput)
+            }
         }
     }
 
-    /// Writes the file under a name of its own until it is whole. A device or a pipe is written to as it is.
-    private func write(_ log: SQLiteEventLog, toFile path: String) throws -> LogHead {
-        try PageFile(path).check()
-        var status = stat()
-        if lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG { return try write(log, to: open(path)) }
-        let file = UnfinishedFile(path)
-        do {
-            guard FileManager.default.createFile(atPath: file.unfinished, contents: nil) else { throw unwritable(path) }
-            let handle = try open(file.unfinished)
-            let head = try write(log, to: handle)
-            try handle.synchronize()
-            try handle.close()
-            try file.replace()
-            return head
-        } catch {
-            file.discard()
-            throw error
-        }
-    }
-
-    private func write(_ log: SQLiteEventLog, to handle: FileHandle) throws -> LogHead {
-        try log.read { reader in
+    private func write(_ log: SQLiteEventLog, to handle: FileHandle) throws {
+        let head = try log.read { reader in
             let head = try reader.head(known: known ?? .everything)
             let meter = ProgressMeter(words("导出", "exporting"), total: head.size)
             defer { meter.finish() }
@@ -80,18 +59,10 @@ struct Export: ParsableCommand {
             try handle.write(contentsOf: buffer)
             return head
         }
-    }
-
-    private func open(_ path: String) throws -> FileHandle {
-        guard let handle = FileHandle(forWritingAtPath: path) else { throw unwritable(path) }
-        return handle
-    }
-
-    private func unwritable(_ path: String) -> Desk.Complaint {
-        Desk.Complaint(
+        Surroundings.tell(
             words(
-                "写不了 \(Terminal.safe(path))；请检查路径和权限",
-                "cannot write \(Terminal.safe(path)); check the path and its permissions"), code: Desk.inputOutput)
+                "导出 \(head.size) 条，树根 \(head.root.base64)（restore --root 可核对）\n",
+                "\(Language.plural(head.size, "event")), root \(head.root.base64) (restore --root checks it)\n"))
     }
 }
 

@@ -75,7 +75,7 @@ let package = Package(
         .target(
             name: "TortureRigs",
             dependencies: [
-                "Reports", "FaultVFS", "ReferenceModel", "TestSupport",
+                "Reports", "ReportWorkbooks", "FaultVFS", "ReferenceModel", "TestSupport", "CZip",
                 .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             path: "Tests/TortureRigs"),

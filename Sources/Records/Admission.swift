@@ -75,6 +75,7 @@ public struct Admission {
             }
             if faults.isEmpty { data = try change(submission.type, data) }
         }
+        if faults.isEmpty, submission.type == .monthClosed { try closing(data) }
         guard faults.isEmpty, let effective = submission.effective else { return nil }
 
         if let id, let taken {
@@ -206,6 +207,16 @@ public struct Admission {
                 refuse("\(path).report_no", number, .reportUnknown)
             }
         }
+    }
+
+    /// A closing states what the ledger had: so many events, under this root. In restoring it is taken as it stands; an
+    /// audit tells where it is not true.
+    private mutating func closing(_ data: JSON) throws {
+        guard mode == .submit, let size = data["known_size"]?.integer, let found = data["root"]?.text else { return }
+        guard let root = try recorded.root(at: size) else {
+            return refuse("data.known_size", "\(size)", .above(limit: "\(try recorded.size)"))
+        }
+        if root != found { refuse("data.root", found, .notTheRoot(expected: root, size: size)) }
     }
 
     // MARK: - Changes

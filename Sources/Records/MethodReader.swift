@@ -88,7 +88,7 @@ extension SchemeFields {
             base: base,
             beltAndRoadBase: json["belt_and_road_base"] == nil
                 ? base : points(json["belt_and_road_base"], path + ".belt_and_road_base"),
-            beltAndRoad: Set((json["belt_and_road"]?.array ?? []).compactMap(\.text)),
+            beltAndRoad: Set(texts(json["belt_and_road"], path + ".belt_and_road")),
             tiers: tiers.sorted { $0.from < $1.from })
     }
 }

@@ -30,6 +30,8 @@ public struct Refusal: Error, Hashable, Sendable {
         case badAmount(Hundredths.Fault)
         case badCode(CreditCode.Fault)
         case badHash
+        /// A closing states a root that the ledger did not have at that size.
+        case notTheRoot(expected: String, size: Int64)
         case notOneOf([String])
         case unknownCountry
         case unknownTownship(known: [String])

@@ -52,6 +52,9 @@ public struct StoredRecords: Recorded {
         return try index.enterprise(code).registration?.effective
     }
 
+    public var size: Int64 { get throws { try LogReader.storedTree(connection).size } }
+    public func root(at size: Int64) throws -> String? { try LogReader.storedTree(connection).root(size)?.base64 }
+
     public func report(_ number: String) throws -> CivilDate? { try index.report(number).submission?.effective }
     public func naming(enterprise: String) throws -> [Int64] { try tables.naming(enterprise: enterprise) }
     public func live(of subject: String, _ types: Set<EventType>) throws -> [Int64] {

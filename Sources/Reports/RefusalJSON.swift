@@ -27,6 +27,7 @@ extension Refusal.Problem {
         case .badAmount: "bad_amount"
         case .badCode: "bad_credit_code"
         case .badHash: "bad_hash"
+        case .notTheRoot: "not_the_root"
         case .notOneOf: "not_one_of"
         case .unknownCountry: "unknown_country"
         case .unknownTownship: "unknown_township"

@@ -99,6 +99,11 @@ extension FaultWords {
             return say(
                 allowed: fields.allowed(kind ?? .hash(.hex)),
                 mend: language("用 \(CommandName.close) 封账，不要手填", "close months with \(CommandName.close), not by hand"))
+        case .notTheRoot(let expected, let size):
+            return say(
+                language("不是前 \(size) 条事件的树根", "not the root of the first \(Language.plural(size, "event"))"),
+                allowed: expected,
+                mend: language("用 \(CommandName.close) 封账，不要手填", "close months with \(CommandName.close), not by hand"))
         case .notOneOf(let values): return notOneOf(values, found: found, kind: kind)
         case .unknownCountry:
             let upper = found.uppercased()

@@ -50,8 +50,8 @@ import Testing
                 .adoptReport("R5", "province", on: "2020-06-01")
             ),
             (
-                .close("2020-06", on: "2020-06-30", size: 3), .close("2020-06", on: "2020-06-29", size: 3),
-                .close("2020-06", on: "2020-06-30", size: 4)
+                .close("2020-06", on: "2020-06-30", size: 0), .close("2020-06", on: "2020-06-29", size: 0),
+                .close("2020-04", on: "2020-04-30", size: 0)
             ),
         ] + desk
     }

@@ -96,7 +96,8 @@ extension Refusal.Problem {
         case .badWeek: .badAmount(.empty)
         case .badAmount: .badCode(.length(1))
         case .badCode: .badHash
-        case .badHash: .notOneOf([])
+        case .badHash: .notTheRoot(expected: "", size: 0)
+        case .notTheRoot: .notOneOf([])
         case .notOneOf: .unknownCountry
         case .unknownCountry: .unknownTownship(known: [])
         case .unknownTownship: .unknownItem(known: [])

@@ -171,6 +171,13 @@ struct Refused: Sendable, CustomTestStringConvertible {
         Refused(
             "a count below 0", .close("2020-06", on: "2020-06-30", size: -1), ("data.known_size", .notInteger)),
         Refused(
+            "a closing of more than is recorded", .close("2020-06", on: "2020-06-30", size: 12),
+            ("data.known_size", .above(limit: "11"))),
+        Refused(
+            "a closing over a root that never was",
+            .close("2020-06", on: "2020-06-30", size: 0).with("root", Hash.sha256([1] as [UInt8]).base64),
+            ("data.root", .notTheRoot(expected: Hash.sha256([UInt8]()).base64, size: 0))),
+        Refused(
             "a root that is none", .close("2020-06", on: "2020-06-30", size: 1).with("root", "AAAA"),
             ("data.root", .badHash)),
         Refused(

@@ -45,7 +45,11 @@ import Testing
             return Refusal(
                 "data.enterprise", found: "91330522MA2B4XYP0C", .badCode(.checkCharacter(expected: "8")))
         case .badCode: return Refusal("data.table_sha256", found: "00", .badHash)
-        case .badHash: return Refusal("data.mode", found: "线上", .notOneOf(["online", "offline"]))
+        case .badHash:
+            return Refusal(
+                "data.root", found: Hash.sha256([UInt8]()).base64,
+                .notTheRoot(expected: Hash.sha256([0] as [UInt8]).base64, size: 7))
+        case .notTheRoot: return Refusal("data.mode", found: "线上", .notOneOf(["online", "offline"]))
         case .notOneOf: return Refusal("data.country", found: "vn", .unknownCountry)
         case .unknownCountry:
             return Refusal("data.township", found: "煤山", .unknownTownship(known: ["kaifaqu", "nantaihu", "meishan"]))
@@ -243,7 +247,7 @@ import Testing
             .noLedger(path: "p"), .alreadyExists(path: "p"), .notALedger(path: "p"),
             .newerFormat(path: "p", found: 2, supported: 1), .busy(path: "p", waitedSeconds: 5), .readOnly(path: "p"),
             .needsWriteAccess(path: "p"), .diskFull(path: "p"), .inputOutput(path: "p", message: "m"),
-            .damaged("event 3"), .outOfMemory(path: "p"), .clockOff(milliseconds: -1),
+            .interrupted, .damaged("event 3"), .outOfMemory(path: "p"), .clockOff(milliseconds: -1),
             .otherSize(expected: 5, found: 6),
             .noSuchSize(9, size: 5),
         ]
@@ -272,7 +276,9 @@ import Testing
         }
         let verify: [Office.Fault] = [
             .file("x"), .missing(seq: 1), .notCanonical(seq: 1), .wrongSeq(seq: 1, found: 2), .timeGoesBack(seq: 1),
-            .changed(seq: 1), .tree("x"),
+            .changed(seq: 1), .tree("x"), .schema(.missing(.table, name: "events")),
+            .schema(.changed(.view, name: "register")), .schema(.foreign(.index, name: "x")),
+            .schema(.missing(.trigger, name: "events_are_not_updated")),
         ]
         for fault in verify {
             #expect(Self.isChinese(Self.zh.words(fault)))

@@ -22,7 +22,8 @@ public struct DigestPage: Page {
         var document = Document(
             language("出口专班周报 \(week)", "Weekly digest of the export group, \(week)"), language: language)
         document.facts = [
-            .init(language("本周", "week"), language("\(week.start) 至 \(week.end)", "\(week.start) to \(week.end)")), PageHead.known(head, language),
+            .init(language("本周", "week"), language("\(week.start) 至 \(week.end)", "\(week.start) to \(week.end)")),
+            PageHead.known(head, language),
         ]
         let tables = MonitoringTables(words, on: digest.on)
         document.sections = [

@@ -32,11 +32,15 @@ let package = Package(
         .target(
             name: "Scoring",
             dependencies: ["Accounts", .product(name: "BigInt", package: "BigInt")],
-            resources: [.embedInCode("Resources/changxing-2020.json")]),
+            resources: [
+                .embedInCode("Resources/changxing-2020.json"), .embedInCode("Resources/changxing-2020-plan.json"),
+            ]),
+        .target(name: "Programmes", dependencies: ["Scoring"]),
+        .target(name: "Oversight", dependencies: ["Scoring"]),
         .target(name: "Audits", dependencies: ["Scoring"]),
         .target(
             name: "Reports",
-            dependencies: ["Audits", "Intake", .product(name: "BigInt", package: "BigInt")]),
+            dependencies: ["Audits", "Oversight", "Programmes", "Intake", .product(name: "BigInt", package: "BigInt")]),
         .systemLibrary(name: "CXLSXWriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .target(name: "Workbooks", dependencies: ["CXLSXWriter"]),
         .target(name: "ReportWorkbooks", dependencies: ["Reports", "Workbooks"]),
@@ -71,7 +75,7 @@ let package = Package(
         .target(
             name: "TortureRigs",
             dependencies: [
-                "Reports", "FaultVFS", "ReferenceModel", "TestSupport",
+                "Reports", "ReportWorkbooks", "FaultVFS", "ReferenceModel", "TestSupport", "CZip",
                 .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             path: "Tests/TortureRigs"),
@@ -94,11 +98,18 @@ let package = Package(
             dependencies: ["Scoring", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
         .testTarget(name: "ScoringTests", dependencies: ["Reports", "TestSupport"]),
         .testTarget(
+            name: "SchemeTests",
+            dependencies: ["Scoring", "TestSupport", .product(name: "BigInt", package: "BigInt")],
+            exclude: ["Resources"]),
+        .testTarget(
             name: "CommandLineTests",
             dependencies: ["taizhang", "Scoring", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
             exclude: ["Golden"]),
         .testTarget(name: "ConformanceTests", dependencies: ["Scoring", "TestSupport"], exclude: ["Cases"]),
-        .testTarget(name: "PropertyTests", dependencies: ["Audits", "ReferenceModel", "TestSupport"]),
+        .testTarget(name: "PropertyTests", dependencies: ["Audits", "Programmes", "ReferenceModel", "TestSupport"]),
+        .testTarget(
+            name: "OversightTests", dependencies: ["ExampleLedger", "Reports", "TestSupport"], exclude: ["Golden"]),
+        .testTarget(name: "ProgrammesTests", dependencies: ["Reports", "Intake", "TestSupport"]),
         .testTarget(name: "AuditsTests", dependencies: ["Audits", "ExampleLedger", "TestSupport"]),
         // The program itself is among the dependencies so that the tests that start it find it built.
         .testTarget(name: "ProofTests", dependencies: ["Reports", "TestSupport", "taizhang"]),

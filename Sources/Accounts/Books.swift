@@ -54,11 +54,13 @@ public final class Books {
     /// Writes what is still in memory. To be called before the transaction ends.
     func finish() throws { try postings.flush() }
 
-    /// Empties the books and folds every event anew, in the transaction that is under way.
+    /// Empties the books and folds every event anew, in the transaction that is under way. Triggers, indexes and tables of
+    /// the books that are not what they should be are made anew before.
     /// - Parameter progress: told the number of events folded, now and then.
     /// - Throws: `LedgerError.damaged` at the first event whose line is not the leaf that the tree has: figures are not
     ///   made from a line that somebody changed.
-    static func rebuilt(_ writer: LogWriter, progress: @escaping (Int64) -> Void) throws -> Books {
+    static func rebuilt(_ writer: LogWriter, progress: @escaping (Int64) throws -> Void) throws -> Books {
+        try writer.mendSchema(schemas)
         for table in PostingTables.names + RecordTables.names { try writer.connection.execute("DELETE FROM \(table)") }
         let books = try Books(writer.connection, size: 0)
         try writer.forEachLine { seq, line in
@@ -66,7 +68,7 @@ public final class Books {
                 throw LedgerError.damaged("event \(seq) was changed after it was recorded")
             }
             try books.fold(Entry(line, seq: seq))
-            if seq % 4096 == 0 { progress(seq) }
+            if seq % Office.progressStep == 0 { try progress(seq) }
         }
         try books.finish()
         return books

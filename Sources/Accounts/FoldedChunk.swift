@@ -42,10 +42,25 @@ final class NotedRows: RecordRows {
     var changes: [FoldedChunk.Change] = []
     /// The id of the event that is being folded.
     var id = ""
+    /// The live records of journaled types by natural key, and by subject: those that come after are about them.
+    private(set) var journaled: [NaturalKey: Int64] = [:]
+    private(set) var subjects: [String: [Int64: EventType]] = [:]
 
     func insert(id: UnsafeBufferPointer<UInt8>, seq: Int64) { changes.append(.id(self.id, seq: seq)) }
-    func attach(_ live: LiveFacts, key: NaturalKey) { changes.append(.attach(live, key)) }
-    func detach(_ live: LiveFacts, key: NaturalKey, until: Int64) { changes.append(.detach(live, key, until: until)) }
+    func attach(_ live: LiveFacts, key: NaturalKey) {
+        changes.append(.attach(live, key))
+        guard live.type.isJournaled else { return }
+        journaled[key] = live.seq
+        subjects[key.subject, default: [:]][live.seq] = live.type
+    }
+
+    func detach(_ live: LiveFacts, key: NaturalKey, until: Int64) {
+        changes.append(.detach(live, key, until: until))
+        guard live.type.isJournaled else { return }
+        journaled[key] = nil
+        subjects[key.subject]?[live.seq] = nil
+    }
+
     func alter(_ record: Int64, by seq: Int64, ends: Bool) { changes.append(.alter(record, by: seq, ends: ends)) }
 }
 

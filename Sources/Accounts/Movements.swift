@@ -41,7 +41,7 @@ extension PostingTables {
     /// - Complexity: O(accounts · buckets · log(postings) + changes).
     func movements(_ horizon: Horizon, from: Int64, to: Int64) throws -> [Movement] {
         var bySeq: [Int64: Movement] = [:]
-        for (number, account) in chart.accounts.enumerated() {
+        for (number, account) in chart.accounts.enumerated() where account.tally.isScored {
             for bucket in horizon.buckets(monthly: account.tally.isMonthly) {
                 try forEach(account: Int32(number), from: bucket, through: bucket, after: from, known: to) { _, entry in
                     bySeq[entry.seq, default: Movement(seq: entry.seq)].changes
@@ -160,7 +160,7 @@ extension PostingTables {
     /// - Complexity: O(accounts · log(postings) + postings of the day).
     func records(on day: CivilDate, known: Int64) throws -> [Movement] {
         var byRecord: [Int64: Movement] = [:]
-        for (number, account) in chart.accounts.enumerated() {
+        for (number, account) in chart.accounts.enumerated() where account.tally.isScored {
             if account.tally.isMonthly, !day.isMonthEnd { continue }
             for row in try evidence(account: Int32(number), from: day, through: day, known: known) {
                 var movement = byRecord[row.record] ?? Movement(seq: row.record)

@@ -118,10 +118,10 @@ public final class Poster {
         var changes: Changes = [:]
         // The facts that follow an enterprise are the same ones before and after: no event brings them in with it.
         var followers: Set<Int64> = scope.records
-        for enterprise in scope.enterprises { followers.formUnion(try index.naming(enterprise: enterprise)) }
+        for enterprise in scope.enterprises { followers.formUnion(try index.following(enterprise)) }
         try contribute(scope, followers, sign: -1, to: &changes)
         try change()
-        for enterprise in scope.enterprises { followers.formUnion(try index.naming(enterprise: enterprise)) }
+        for enterprise in scope.enterprises { followers.formUnion(try index.following(enterprise)) }
         try contribute(scope, followers, sign: 1, to: &changes)
         Poster.append(changes, to: &postings)
         Poster.sort(&postings)
@@ -202,6 +202,7 @@ public final class Poster {
                     add(.investments, home, item: item, rule.points(country: country, amount: amount))
                 }
             }
+        case .journaled: add(.journal, "", item: live.type.rawValue, 1)
         case .scheme, .registered, .relocated, .reportSubmitted, .reportAdopted, .monthClosed, .corrected, .retracted:
             break
         }

@@ -17,6 +17,9 @@ public enum Tally: Int32, CaseIterable, Sendable, Comparable {
     case monitoring, monitoringPresent, rated, ratedPresent
     /// Points in hundredths, by the scheme and indicator in the account's item.
     case investments
+    /// 1 for each live record of a journaled type, whatever the township, with the type's name in the account's item: the
+    /// postings behind it are the list of the type's records (see `Journal`).
+    case journal
 
     /// Whether every posting stands on a month's last day, so that a day's sum is the month's.
     public var isMonthly: Bool {
@@ -28,6 +31,9 @@ public enum Tally: Int32, CaseIterable, Sendable, Comparable {
         }
     }
 
+    /// Whether scores and counters are made from it. Differences and statements look at no others.
+    public var isScored: Bool { self != .journal }
+
     public static func < (a: Tally, b: Tally) -> Bool { a.rawValue < b.rawValue }
 }
 
@@ -36,7 +42,7 @@ public struct Account: Hashable, Sendable, Comparable {
     public let tally: Tally
     /// A township's id; empty for facts of an enterprise that belongs to none on the fact's date.
     public let township: String
-    /// The indicator of a rating, or (scheme seq, indicator) of investment points; else empty.
+    /// The indicator of a rating, (scheme seq, indicator) of investment points, or the type of a journal; else empty.
     public let item: String
 
     public init(_ tally: Tally, _ township: String, item: String = "") {

@@ -24,7 +24,7 @@ final class RestoreFolder {
     init(_ source: RestoreSource) {
         self.source = source
         index = RecordIndex(source, rows: rows)
-        recorded = RestoredRecords(index, source)
+        recorded = RestoredRecords(index, source, rows)
         poster = Poster(index: index, chart: chart)
     }
 
@@ -111,45 +111,4 @@ final class RestoreSource: EventSource {
         }
         return try gate.ask { try tables.event(id: id) }
     }
-}
-
-/// What is recorded in a ledger that is being restored. Ids and natural keys that are taken are found only by the store.
-final class RestoredRecords: Recorded {
-    private let index: RecordIndex
-    private let source: RestoreSource
-    /// Whether events are looked up by id: for corrections and retractions, which are about one.
-    var isExact = false
-
-    init(_ index: RecordIndex, _ source: RestoreSource) {
-        self.index = index
-        self.source = source
-    }
-
-    var schemes: [AdoptedScheme] { index.schemes }
-    func event(id: String) throws -> Int64? { isExact ? try source.find(id, before: .max) : nil }
-    func holder(of key: NaturalKey) -> Int64? { nil }
-    func event(_ seq: Int64) throws -> Event {
-        try source.withLine(seq) { line in
-            do { return try Event(line: line) } catch { throw LedgerError.damaged("event \(seq): \(error)") }
-        }
-    }
-
-    func record(_ seq: Int64) throws -> Record? {
-        let alteration = try index.alteration(of: seq)
-        return try Record(
-            opening: event(seq), seq: seq, corrections: alteration.latest == 0 ? [] : [alteration.latest],
-            ended: alteration.ended == 0 ? nil : alteration.ended, event: event)
-    }
-
-    func registration(of enterprise: String) throws -> CivilDate? {
-        guard let code = CreditCode(trusted: enterprise) else { return nil }
-        return try index.enterprise(code).registration?.effective
-    }
-
-    func report(_ number: String) throws -> CivilDate? { try index.report(number).submission?.effective }
-    func naming(enterprise: String) throws -> [Int64] {
-        guard let code = CreditCode(trusted: enterprise) else { return [] }
-        return try index.naming(enterprise: code).sorted()
-    }
-    func naming(report: String) throws -> [Int64] { try index.report(report).adoptions.map(\.seq).sorted() }
 }

@@ -5,6 +5,8 @@ extension Office {
     /// What `verify` found wrong.
     public enum Fault: Sendable, Hashable {
         case file(String)
+        /// A table, index, trigger or view is not what this program makes; `rebuild` mends all but the two tables of the log.
+        case schema(SchemaFault)
         case missing(seq: Int64)
         case notCanonical(seq: Int64)
         case wrongSeq(seq: Int64, found: Int64)
@@ -22,24 +24,35 @@ extension Office {
     public static let faultLimit = 20
 
     /// Checks the whole ledger against itself: the file's structure, every line's form, position and time, every leaf
-    /// against the stored tree, every tile and the root of the stored tree against one made anew, and every derived table against a replay
-    /// of the events.
+    /// against the stored tree, every tile and the root of the stored tree against one made anew, the definitions of tables
+    /// and triggers against those of a new file, and every derived table against a replay of the events.
+    /// - Parameter progress: told the number of lines looked at, now and then: each is looked at twice.
     /// - Returns: the head, and the faults in order of position, the first 20.
     /// - Complexity: O(size) time; memory as `Replay`.
-    public func verify(progress: @escaping (Int64) -> Void = { _ in }) throws -> (head: LogHead, faults: [Fault]) {
+    public func verify(progress: @escaping (Int64) throws -> Void = { _ in }) throws -> (head: LogHead, faults: [Fault])
+    {
         var faults = try log.integrityFaults().map { Fault.file($0) }
+        let schema = try log.schemaFaults(Books.schemas)
+        let schemaFaults = schema.map { Fault.schema($0) }
+        // Of a table that is another one, or none, nothing can be read that means anything.
+        if schema.contains(where: \.isOfTheLog) {
+            let nothing = LogHead(size: 0, root: MerkleTree.Frontier().root, recordedAt: nil)
+            return (nothing, Array((faults + schemaFaults).prefix(Office.faultLimit)))
+        }
         let head = try log.read { reader in
             let (head, logFaults) = try Office.verifyLog(reader, progress: progress)
+            // The first bad event is told before the triggers that somebody dropped to change it.
             faults += logFaults
-            guard faults.isEmpty else { return head }
-            faults += try Office.verifyDerived(reader, progress: progress)
+            let isSound = faults.isEmpty && !schema.contains(where: \.isOfATable)
+            faults += schemaFaults
+            if isSound { faults += try Office.verifyDerived(reader) { try progress(head.size + $0) } }
             return head
         }
         return (head, Array(faults.prefix(Office.faultLimit)))
     }
 
     private static func verifyLog(
-        _ reader: LogReader, progress: @escaping (Int64) -> Void
+        _ reader: LogReader, progress: @escaping (Int64) throws -> Void
     ) throws -> (head: LogHead, faults: [Fault]) {
         var faults: [Fault] = []
         var expected: Int64 = 1
@@ -72,7 +85,7 @@ extension Office {
             if event.seq != seq { faults.append(.wrongSeq(seq: seq, found: event.seq)) }
             if let last, event.recordedAt < last { faults.append(.timeGoesBack(seq: seq)) }
             last = event.recordedAt
-            if seq % 4096 == 0 { progress(seq) }
+            if seq % Office.progressStep == 0 { try progress(seq) }
         }
         // The newest lines cut off leave a tree that is larger than the log.
         if leaves > reader.size {
@@ -93,12 +106,13 @@ extension Office {
         return (LogHead(size: reader.size, root: anew.root, recordedAt: last), faults)
     }
 
-    private static func verifyDerived(_ reader: LogReader, progress: @escaping (Int64) -> Void) throws -> [Fault] {
+    private static func verifyDerived(_ reader: LogReader, progress: @escaping (Int64) throws -> Void) throws -> [Fault]
+    {
         let rows = ReplayedRows()
         do {
             _ = try Replay(reader, through: reader.size, rows: rows) { seq, postings, chart in
                 rows.post(postings, seq: seq, chart: chart)
-                if seq % 4096 == 0 { progress(seq) }
+                if seq % Office.progressStep == 0 { try progress(seq) }
             }
         } catch LedgerError.damaged(let what) {
             return [.replay(what)]

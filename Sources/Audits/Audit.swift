@@ -6,6 +6,9 @@ import Scoring
 /// A month's table as it was published: what its closing says, and the table that this ledger makes at the same (on,
 /// known size).
 public struct Edition: Sendable {
+    /// The how-manieth closing of the month it is, retracted ones counted: the number under which it was published stays
+    /// its own, whatever becomes of the others.
+    public let number: Int
     public let closing: Event
     public let month: CivilMonth
     public let on: CivilDate
@@ -43,8 +46,8 @@ extension Office {
             guard books.schemes.inForce(on: on) != nil else { throw NoSchemeInForce(on: on, knownSize: head.size) }
             let stood = try reader.head(known: .day(on))
             var stages: [(stage: Audit.Stage, head: LogHead)] = [(.asStood, stood)]
-            for (index, edition) in try books.editions(reader, of: on.month).enumerated() where edition.on == on {
-                stages.append((.published(edition, number: index + 1), edition.known))
+            for edition in try books.editions(reader, of: on.month) where edition.on == on {
+                stages.append((.published(edition, number: edition.number), edition.known))
             }
             stages.append((.restated, head))
             stages = stages.enumerated().sorted {

@@ -61,8 +61,7 @@ extension Books {
         _ reader: LogReader, _ month: CivilMonth, _ table: ScoreTable, _ head: LogHead
     ) throws -> (Edition, Int)? {
         func known(_ month: CivilMonth) throws -> [(Edition, Int)] {
-            try editions(reader, of: month).enumerated().filter { $0.element.closing.seq <= head.size }
-                .map { ($0.element, $0.offset + 1) }
+            try editions(reader, of: month).filter { $0.closing.seq <= head.size }.map { ($0, $0.number) }
         }
         if let own = try known(month).last(where: { $0.0.table != table }) { return own }
         return try month.previous.flatMap { try known($0).last }

@@ -21,6 +21,9 @@ public struct Snapshot: Sendable {
     public let progress: Progress
     public let known: LogHead
 
+    /// The month that is closed; nil where the closing names none.
+    public var month: CivilMonth? { closing.data["month"]?.text.flatMap { CivilMonth($0) } }
+
     /// What is published, without the checkpoint's signatures: canonical JSON that anyone can hash and git can compare.
     ///
     /// `{"closing","edition","known","lines","month","on","progress","scheme","table","table_heading"}`
@@ -54,7 +57,9 @@ public struct Snapshot: Sendable {
     /// Where the file stands in a folder of snapshots: `<scheme>/<month>.json`, a later edition `<month>.<edition>.json`.
     public var path: String {
         let month = closing.data["month"]?.text ?? ""
-        return "\(table.scheme.id)/\(month)\(edition == 1 ? "" : ".\(edition)").json"
+        // An id may be of dots alone, which would be another folder's name.
+        let folder = table.scheme.id.allSatisfy { $0 == "." } ? "scheme" + table.scheme.id : table.scheme.id
+        return "\(folder)/\(month)\(edition == 1 ? "" : ".\(edition)").json"
     }
 
     /// What is wrong with a published file; nil where it is what the ledger makes, byte for byte, its signatures aside.
@@ -87,12 +92,17 @@ public enum SnapshotFault: Error, Hashable, Sendable {
 }
 
 extension Books {
-    /// The editions of a month, oldest first.
-    func editions(_ reader: LogReader, of month: CivilMonth) throws -> [Edition] {
+    /// Every closing of a month, retracted ones too, oldest first: an edition's number is its place among them.
+    func closings(of month: CivilMonth) throws -> [Record] {
         try records.records(of: month.description).compactMap { seq in
-            guard let record = try recorded.record(seq), record.type == .monthClosed, record.isLive else { return nil }
-            return try edition(reader, recorded.event(seq))
+            guard let record = try recorded.record(seq), record.type == .monthClosed else { return nil }
+            return record
         }
+    }
+
+    /// The editions of a month that stand, oldest first.
+    func editions(_ reader: LogReader, of month: CivilMonth) throws -> [Edition] {
+        try closings(of: month).filter(\.isLive).compactMap { try edition(reader, recorded.event($0.seq)) }
     }
 
     /// Every live closing, oldest first.
@@ -104,24 +114,28 @@ extension Books {
             let size = closing.data["known_size"]?.integer, size < closing.seq
         else { return nil }
         let head = try reader.head(known: .size(size))
-        guard let adopted = schemes.inForce(on: on, known: size) else { return nil }
+        guard let adopted = schemes.inForce(on: on, known: size),
+            let index = try closings(of: month).firstIndex(where: { $0.seq == closing.seq })
+        else { return nil }
         let table = try ScoreTable(on: on, adopted: adopted, balances: balances(known: size))
         let isTrue =
             closing.data["table_sha256"]?.text == ClosedTable(table, head: head).sha256
             && closing.data["root"]?.text == head.root.base64
-        return Edition(closing: closing, month: month, on: on, known: head, table: table, isTrue: isTrue)
+        return Edition(
+            number: index + 1, closing: closing, month: month, on: on, known: head, table: table, isTrue: isTrue)
     }
 }
 
 extension Office {
-    /// Closes a month: records `month.closed` over what is known now.
+    /// Closes a month: records `month.closed` over what is known now. O(the editions that stand), a score for each.
     /// - Parameters:
     ///   - today: the Asia/Shanghai date.
     ///   - actor: who closes.
     /// - Throws: `ClosingFault`, `BatchRefused`, `LedgerError`.
     public func close(_ month: CivilMonth, today: CivilDate, actor: String) throws -> Snapshot {
         guard month.end < today else { throw ClosingFault.notOver(month, today: today) }
-        let (submission, edition) = try read { reader, books -> (Submission, Int) in
+        // Decided and recorded in one transaction: two people who close at once make one edition, or two that differ.
+        let receipt = try append(actor: actor) { reader, books in
             let head = try reader.head()
             let editions = try books.editions(reader, of: month)
             guard let adopted = books.schemes.inForce(on: month.end) else {
@@ -129,38 +143,31 @@ extension Office {
             }
             let table = try ScoreTable(on: month.end, adopted: adopted, balances: books.balances(known: head.size))
             if let last = editions.last, last.table == table {
-                throw ClosingFault.unchanged(month, edition: editions.count, seq: last.closing.seq)
+                throw ClosingFault.unchanged(month, edition: last.number, seq: last.closing.seq)
             }
-            let submission = Submission(
-                type: .monthClosed,
-                data: .members([
-                    .init("month", .string(month.description)), .init("on", .string(month.end.description)),
-                    .init("known_size", .integer(head.size)), .init("root", .string(head.root.base64)),
-                    .init("table_sha256", .string(ClosedTable(table, head: head).sha256)),
-                ]))
-            return (submission, editions.count + 1)
+            return [
+                Submission(
+                    type: .monthClosed,
+                    data: .members([
+                        .init("month", .string(month.description)), .init("on", .string(month.end.description)),
+                        .init("known_size", .integer(head.size)), .init("root", .string(head.root.base64)),
+                        .init("table_sha256", .string(ClosedTable(table, head: head).sha256)),
+                    ]))
+            ]
         }
-        let receipt = try append([.success(submission)], actor: actor)
         guard case .recorded(let seq, _)? = receipt.outcomes.first else {
             throw LedgerError.damaged("closing \(month) recorded nothing")
         }
-        return try snapshot(closing: seq, edition: edition)
-    }
-
-    /// The snapshot of a closing.
-    func snapshot(closing seq: Int64, edition: Int) throws -> Snapshot {
-        try read { reader, books in try books.snapshot(reader, closing: seq, edition: edition) }
+        return try read { reader, books in try books.snapshot(reader, closing: seq) }
     }
 
     /// Every live closing's snapshot with the scheme it was made under, oldest first: what `verify` holds published
     /// files against.
     public func snapshots() throws -> [(snapshot: Snapshot, scheme: JSON, isTrue: Bool)] {
         try read { reader, books in
-            var counts: [CivilMonth: Int] = [:]
-            return try books.closings().compactMap { seq in
+            try books.closings().compactMap { seq in
                 guard let edition = try books.edition(reader, books.recorded.event(seq)) else { return nil }
-                counts[edition.month, default: 0] += 1
-                let snapshot = try books.snapshot(reader, closing: seq, edition: counts[edition.month] ?? 1)
+                let snapshot = try books.snapshot(reader, closing: seq)
                 return (snapshot, try books.schemeText(on: edition.on, known: edition.known.size), edition.isTrue)
             }
         }
@@ -168,14 +175,15 @@ extension Office {
 }
 
 extension Books {
-    fileprivate func snapshot(_ reader: LogReader, closing seq: Int64, edition: Int) throws -> Snapshot {
+    fileprivate func snapshot(_ reader: LogReader, closing seq: Int64) throws -> Snapshot {
         let closing = try recorded.event(seq)
         guard let found = try self.edition(reader, closing),
             let adopted = schemes.inForce(on: found.on, known: found.known.size)
         else { throw LedgerError.damaged("event \(seq) closes nothing that can be made anew") }
         let progress = try Progress(
             on: found.on, scheme: adopted.scheme, balances: balances(known: found.known.size))
-        return Snapshot(edition: edition, closing: closing, table: found.table, progress: progress, known: found.known)
+        return Snapshot(
+            edition: found.number, closing: closing, table: found.table, progress: progress, known: found.known)
     }
 
     /// The scheme in force as it was adopted.

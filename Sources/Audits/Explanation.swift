@@ -42,6 +42,8 @@ public struct Explanation: Sendable {
         case target(Rate?, through: CivilMonth?, provisional: Bool)
         case best(Scheme.Township, Ratio)
         case places(step: Hundredths)
+        /// The band that the value reaches, and the one above it.
+        case band(Bands.Band?, next: Bands.Band?)
         /// The latest month that has a rating.
         case latestMonth(CivilMonth?)
         case records
@@ -176,6 +178,9 @@ private struct Explainer {
             guard let best, let value = best.element.value else { return .nothing }
             return .best(adopted.scheme.townships[best.offset], value)
         case .rankStep(_, let step): return .places(step: step)
+        case .banded(let bands):
+            let value = cells[place].value ?? Ratio(0)
+            return .band(bands.reached(by: value), next: bands.next(after: value))
         case .rated: return .latestMonth(try latestMonth(.ratedPresent, item: indicator.id))
         case .tieredSum, .tally: return .records
         }
@@ -192,26 +197,30 @@ private struct Explainer {
     }
 
     private mutating func inputs(_ indicator: Scheme.Indicator) throws -> [Explanation.Input] {
+        if let measure = indicator.method.measure { return try inputs(measure) }
         switch indicator.method {
-        case .targetRatio(let measure), .shareOfBest(let measure), .rankStep(let measure, _):
-            switch measure {
-            case .exportsTotal: return [try monthly(.exports)]
-            case .exportsIncrement, .exportsGrowth: return [try monthly(.exports), try monthly(.exports, back: 1)]
-            case .exportersRatio: return [try monthly(.exporters), try monthly(.exporters, back: 1)]
-            case .epidemicShare: return [try monthly(.epidemicExports), try monthly(.generalExports)]
-            case .importsIncrement: return [try monthly(.imports), try monthly(.imports, back: 1)]
-            case .outsourcingShare: return [try monthly(.outsourcing), try monthly(.exports)]
-            case .serviceTraders: return [try dated(.serviceTraders)]
-            case .insuredShare: return [try dated(.insured), try monthly(.exporters)]
-            case .monitoringScore: return try latest(.monitoring, .monitoringPresent)
-            case .investments, .reports: return []
-            }
+        case .targetRatio, .shareOfBest, .rankStep, .banded: return []
         case .rated: return try latest(.rated, .ratedPresent, item: indicator.id)
         case .tieredSum:
             return [
                 try dated(.investments, item: Account.investmentItem(scheme: adopted.seq, indicator: indicator.id))
             ]
         case .tally: return [try dated(.reportsSubmitted), try dated(.reportsCity), try dated(.reportsProvince)]
+        }
+    }
+
+    private mutating func inputs(_ measure: Measure) throws -> [Explanation.Input] {
+        switch measure {
+        case .exportsTotal: [try monthly(.exports)]
+        case .exportsIncrement, .exportsGrowth: [try monthly(.exports), try monthly(.exports, back: 1)]
+        case .exportersRatio: [try monthly(.exporters), try monthly(.exporters, back: 1)]
+        case .epidemicShare: [try monthly(.epidemicExports), try monthly(.generalExports)]
+        case .importsIncrement: [try monthly(.imports), try monthly(.imports, back: 1)]
+        case .outsourcingShare: [try monthly(.outsourcing), try monthly(.exports)]
+        case .serviceTraders: [try dated(.serviceTraders)]
+        case .insuredShare: [try dated(.insured), try monthly(.exporters)]
+        case .monitoringScore: try latest(.monitoring, .monitoringPresent)
+        case .investments, .reports: []
         }
     }
 

@@ -9,13 +9,15 @@ public enum NoSuchLine: Error, Hashable, Sendable {
     case notClosed(CivilMonth)
     /// The month has fewer editions.
     case noEdition(CivilMonth, edition: Int, of: Int)
+    /// The edition's closing was taken back by this event.
+    case retracted(CivilMonth, edition: Int, by: Int64)
     /// The table that the ledger makes is not the one that this event closed, so it has no line to prove.
     case untrue(CivilMonth, seq: Int64)
 }
 
 extension Office {
     /// Proves one township's line of a closed month's table.
-    /// - Parameter edition: counted from 1; the latest where nil.
+    /// - Parameter edition: counted from 1, retracted ones too; the latest that stands where nil.
     /// - Throws: `NoSuchLine`, `NoSuchTownship`, `LedgerError`, `KeyFault`; `LineProofFault` where the closing was
     ///   retracted meanwhile: what does not hold does not leave the house.
     /// - Complexity: that of a score for each edition.
@@ -23,13 +25,18 @@ extension Office {
         of township: String, in month: CivilMonth, edition wanted: Int? = nil, signedBy key: SigningKey
     ) throws -> LineProof {
         let (edition, closed, place) = try read { reader, books -> (Edition, ClosedTable, Int) in
+            let closings = try books.closings(of: month)
             let editions = try books.editions(reader, of: month)
-            guard !editions.isEmpty else { throw NoSuchLine.notClosed(month) }
-            let number = wanted ?? editions.count
-            guard editions.indices.contains(number - 1) else {
-                throw NoSuchLine.noEdition(month, edition: number, of: editions.count)
+            guard let last = editions.last?.number else { throw NoSuchLine.notClosed(month) }
+            let number = wanted ?? last
+            guard closings.indices.contains(number - 1) else {
+                throw NoSuchLine.noEdition(month, edition: number, of: closings.count)
             }
-            let edition = editions[number - 1]
+            guard let edition = editions.first(where: { $0.number == number }) else {
+                let closing = closings[number - 1]
+                throw closing.ended.map { NoSuchLine.retracted(month, edition: number, by: $0) }
+                    ?? .untrue(month, seq: closing.seq)
+            }
             guard edition.isTrue else { throw NoSuchLine.untrue(month, seq: edition.closing.seq) }
             guard let place = edition.table.rows.firstIndex(where: { $0.id == township }) else {
                 throw NoSuchTownship(id: township, scheme: edition.table.scheme.id)

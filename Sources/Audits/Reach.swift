@@ -97,20 +97,23 @@ private struct Reacher {
             guard !found.contains(where: { $0.0 == lever && $0.2 == item }) else { return }
             found.append((lever, indicator, item))
         }
+        func addLever(of measure: Measure, _ indicator: String) {
+            switch measure {
+            case .exportsTotal, .exportsIncrement, .exportsGrowth: add(.exports, nil)
+            case .exportersRatio: add(.exporters, nil)
+            case .epidemicShare: add(.epidemicExports, indicator)
+            case .importsIncrement: add(.imports, indicator)
+            case .outsourcingShare: add(.outsourcing, indicator)
+            case .serviceTraders: add(.serviceTraders, indicator)
+            case .insuredShare: add(.insured, indicator)
+            case .monitoringScore: add(.monitoring, indicator)
+            case .investments, .reports: break
+            }
+        }
         for indicator in adopted.scheme.indicators {
+            if let measure = indicator.method.measure { addLever(of: measure, indicator.id) }
             switch indicator.method {
-            case .targetRatio(let measure), .shareOfBest(let measure), .rankStep(let measure, _):
-                switch measure {
-                case .exportsTotal, .exportsIncrement, .exportsGrowth: add(.exports, nil)
-                case .exportersRatio: add(.exporters, nil)
-                case .epidemicShare: add(.epidemicExports, indicator.id)
-                case .importsIncrement: add(.imports, indicator.id)
-                case .outsourcingShare: add(.outsourcing, indicator.id)
-                case .serviceTraders: add(.serviceTraders, indicator.id)
-                case .insuredShare: add(.insured, indicator.id)
-                case .monitoringScore: add(.monitoring, indicator.id)
-                case .investments, .reports: break
-                }
+            case .targetRatio, .shareOfBest, .rankStep, .banded: break
             case .rated: add(.rated, indicator.id, indicator.id)
             case .tieredSum:
                 add(

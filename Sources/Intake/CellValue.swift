@@ -26,11 +26,14 @@ struct CellValue {
         }
         switch kind {
         case .amount(let currency): return .success(AmountText.plain(cell.text, unit: unit, currency: currency))
-        case .points, .ratedPoints: return .success(AmountText.plain(cell.text, unit: nil, currency: nil))
+        case .points, .ratedPoints, .quantity, .count:
+            return .success(AmountText.plain(cell.text, unit: nil, currency: nil))
         case .month: return month(cell)
+        case .week: return .success(DateText.week(cell.text) ?? cell.text)
         case .date: return .success(DateText.date(cell.text) ?? cell.text)
         case .enterprise: return .success(CellValue.code(cell.text))
-        case .text: return .success(CellValue.line(isUntyped ? CellValue.unguarded(cell.text) : cell.text))
+        case .listed: return .success(name(line(cell), kind))
+        case .text: return .success(line(cell))
         default: return .success(name(cell.text, kind))
         }
     }
@@ -56,6 +59,10 @@ struct CellValue {
         return String(text.dropFirst())
     }
 
+    private func line(_ cell: Cell) -> String {
+        CellValue.line(isUntyped ? CellValue.unguarded(cell.text) : cell.text)
+    }
+
     /// Text on one line: a line break that somebody typed into a cell becomes a space.
     private static func line(_ text: String) -> String {
         guard text.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }) else { return text }
@@ -79,7 +86,7 @@ struct CellValue {
         case .ratedItem:
             return vocabulary.ratedItems.first { $0.id == folded || FoldedText.of($0.name) == folded }?.id
         case .country: return CountryNames.code(of: folded)
-        case .choice(let choices):
+        case .choice(let choices), .listed(_, let choices):
             return choices.first { choice in
                 [choice.value, choice.zh, choice.en].contains { FoldedText.of($0) == folded }
             }?.value

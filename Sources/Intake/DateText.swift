@@ -52,6 +52,15 @@ enum DateText {
         return month.description
     }
 
+    /// The week as `YYYY-Www`: `2020年第23周`, `2020-W23`, `2020W23`, or a date in it.
+    static func week(_ text: String) -> String? {
+        if CivilWeek(text) != nil { return text }
+        let numbers = FoldedText.of(text).split { !$0.isASCII || !$0.isNumber }.compactMap { Int($0) }
+        let isWeek = text.contains("周") || text.uppercased().contains("W")
+        if isWeek, numbers.count == 2 { return CivilWeek(year: numbers[0], week: numbers[1])?.description }
+        return date(text).flatMap { CivilDate($0) }.map { CivilWeek(of: $0).description }
+    }
+
     /// Whether a number such as 2020.1 may be January or an October that lost its last zero.
     static func isAmbiguousMonth(_ text: String) -> Bool {
         let folded = FoldedText.of(text)

@@ -1,8 +1,8 @@
 /// Text in the form in which headings and values are compared: full-width forms as ASCII, brackets of one kind, no white
 /// space, no capitals.
-enum FoldedText {
+public enum FoldedText {
     /// - Complexity: O(length).
-    static func of(_ text: String) -> String { String(halved(text).filter { !$0.isWhitespace }).lowercased() }
+    public static func of(_ text: String) -> String { String(halved(text).filter { !$0.isWhitespace }).lowercased() }
 
     /// Full-width forms (U+FF01–U+FF5E) as ASCII, the ideographic space as a space, corner and square brackets as round
     /// ones. O(length).

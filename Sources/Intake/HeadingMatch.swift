@@ -186,7 +186,7 @@ extension RecordType.Field {
     /// Whether the field holds an amount or points.
     public var isFigure: Bool {
         switch kind {
-        case .amount, .points, .ratedPoints: true
+        case .amount, .points, .ratedPoints, .quantity, .count: true
         default: false
         }
     }

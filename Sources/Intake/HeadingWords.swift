@@ -10,7 +10,7 @@ public enum HeadingWords {
         /// Whether many types have such a column, so that it does not tell them apart.
         var isCommon: Bool {
             switch self {
-            case .field(let name): ["enterprise", "township", "month"].contains(name)
+            case .field(let name): ["enterprise", "township", "month", "week", "unit", "note"].contains(name)
             case .effective: false
             }
         }
@@ -52,6 +52,17 @@ public enum HeadingWords {
         "title": ["信息标题", "题目"],
         "kind": ["类型", "信息类别", "信息类型"],
         "level": ["录用级别", "录用层级"],
+        "orders_usd": ["在手订单额", "订单额", "订单金额"],
+        "workers": ["用工", "在岗人数", "职工人数"],
+        "labour_disputes": ["劳资纠纷数", "劳资纠纷起数"],
+        "financing_gap_cny": ["资金缺口", "融资需求"],
+        "electricity_kwh": ["用电量", "用电量(度)", "耗电量"],
+        "ticket": ["交办单编号"],
+        "due": ["办结期限", "限办日期"],
+        "problem": ["问题描述", "问题内容", "反映问题"],
+        "warning": ["预警号"],
+        "week": ["周次", "填报周", "统计周"],
+        "unit": ["责任单位", "承办单位", "交办单位", "响应单位"],
         "bulletin": ["简报名称", "录用简报", "刊物"],
     ]
 
@@ -112,6 +123,6 @@ public enum HeadingWords {
 
     /// What a sheet of a type must have: every field, and the date where it is given.
     static func required(of entry: RecordType) -> [Target] {
-        entry.fields.map { .field($0.name) } + (entry.effective == .monthEnd ? [] : [.effective])
+        entry.fields.filter { !$0.isOptional }.map { .field($0.name) } + (entry.effective.isGiven ? [.effective] : [])
     }
 }

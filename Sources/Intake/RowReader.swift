@@ -70,7 +70,9 @@ struct RowReader {
             }
             let cell = field.column.flatMap { row[$0] }
             switch values.value(cell, field.kind, field.unit) {
-            case .success(let text): members.append(.init(field.name, .string(text)))
+            case .success(let text):
+                let number = field.kind == .count ? Int64(text) : nil
+                members.append(.init(field.name, number.map { .integer($0) } ?? .string(text)))
             case .failure(let fault):
                 faults.append(Refusal("data." + field.name, found: fault.found, fault.problem))
                 members.append(.init(field.name, .string("")))

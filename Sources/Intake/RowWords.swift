@@ -86,7 +86,7 @@ struct RowWords {
 extension RecordType.Kind {
     var isFigure: Bool {
         switch self {
-        case .amount, .points, .ratedPoints: true
+        case .amount, .points, .ratedPoints, .quantity, .count: true
         default: false
         }
     }

@@ -144,6 +144,15 @@ public class LogReader {
         return row.int(0) * Int64(TreeTiles.width) + row.int(1) / 32
     }
 
+    /// The tree as the file has it: its size, which in the middle of a batch is that of before, and its roots.
+    public static func storedTree(
+        _ connection: Connection
+    ) throws -> (size: Int64, root: (_ size: Int64) throws -> Hash?) {
+        let reader = try LogReader(connection)
+        let leaves = try reader.storedLeaves() ?? 0
+        return (leaves, { (0...leaves).contains($0) ? try reader.root(at: $0) : nil })
+    }
+
     func tile(level: Int, position: Int64) throws -> [Hash] {
         let row = try connection.statement("SELECT hashes FROM tree_tiles WHERE tile = ?")
             .bind(1, LogReader.tileKey(level: level, position: position))

@@ -34,37 +34,22 @@ public final class SQLiteEventLog {
     /// - Throws: `LedgerError.alreadyExists`, `.inputOutput`.
     public static func create(path: String, schemas: [Schema]) throws -> SQLiteEventLog {
         guard !FileManager.default.fileExists(atPath: path) else { throw LedgerError.alreadyExists(path: path) }
+        guard !path.isEmpty else { throw LedgerError.noLedger(path: path) }
         return try created(path: path, .readWrite, schemas)
     }
 
-    /// Makes a ledger at once, from what is all at hand: under a name of its own, without a journal, since what is not
-    /// finished is thrown away; then made durable, and only then given its name.
-    /// - Returns: what `fill` returns.
-    /// - Throws: `LedgerError.alreadyExists`, `.diskFull`, `.inputOutput`; what `fill` throws. Nothing is left then.
-    public static func build<Result>(
-        path: String, schemas: [Schema], _ fill: (SQLiteEventLog) throws -> Result
-    ) throws -> Result {
+    /// Makes a new file that is a ledger when it is whole, and thrown away where it does not become so: without a journal,
+    /// and durable only by `synchronize`, after the last write.
+    /// - Throws: as `create`.
+    public static func draft(path: String, schemas: [Schema]) throws -> SQLiteEventLog {
         guard !FileManager.default.fileExists(atPath: path) else { throw LedgerError.alreadyExists(path: path) }
-        let draft = path + ".draft"
-        remove(path: draft)
-        do {
-            let result = try fill(created(path: draft, .building, schemas))
-            try synchronize(draft)
-            guard rename(draft, path) == 0 else {
-                throw LedgerError.inputOutput(path: path, message: String(cString: strerror(errno)))
-            }
-            try synchronize(URL(fileURLWithPath: path).deletingLastPathComponent().path)
-            return result
-        } catch {
-            remove(path: draft)
-            throw error
-        }
+        return try created(path: path, .building, schemas)
     }
 
-    /// Makes a file's content, or a folder's names, durable.
-    private static func synchronize(_ path: String) throws {
-        let file = Foundation.open(path, O_RDONLY)
-        defer { close(file) }
+    /// Makes what was written to a file without a journal durable.
+    public static func synchronize(path: String) throws {
+        let file = Foundation.open(path, O_RDONLY | O_CLOEXEC)
+        defer { if file >= 0 { close(file) } }
         guard file >= 0, fsync(file) == 0 else {
             throw LedgerError.inputOutput(path: path, message: String(cString: strerror(errno)))
         }
@@ -211,8 +196,13 @@ public final class SQLiteEventLog {
         }
         found = access == .immutable ? FileState(path: path) : nil
         queue = try DatabaseQueue(
-            path: access == .immutable ? SQLiteEventLog.immutableName(path) : path, configuration: configuration)
+            path: access == .immutable ? SQLiteEventLog.immutableName(path) : SQLiteEventLog.plainName(path),
+            configuration: configuration)
     }
+
+    /// The path so that SQLite takes it for one: by itself it takes ":memory:" for no file at all, and what begins with
+    /// "file:" for a URI with options in it (https://www.sqlite.org/uri.html). A ledger there would be gone at the end.
+    private static func plainName(_ path: String) -> String { path.hasPrefix("/") ? path : "./" + path }
 
     /// SQLite's name for a file that nobody changes (https://www.sqlite.org/uri.html), which it takes where it is built
     /// with SQLITE_USE_URI, as in the packages of Debian. Elsewhere there is no such file, and the opening fails as before.
@@ -231,6 +221,11 @@ public final class SQLiteEventLog {
 
     /// Reads within one snapshot of the ledger.
     public func read<Result>(_ body: (LogReader) throws -> Result) throws -> Result {
+        try inspect { try body(LogReader($0)) }
+    }
+
+    /// Reads within one snapshot of the file, whatever may have become of its tables.
+    func inspect<Result>(_ body: (Connection) throws -> Result) throws -> Result {
         // An answer made while somebody wrote after all, and so perhaps of two states, is not given; nor is the error.
         func check() throws {
             guard let found else { return }
@@ -239,7 +234,7 @@ public final class SQLiteEventLog {
             }
         }
         do {
-            let result = try access { try queue.read { database in try body(LogReader(connection(database))) } }
+            let result = try access { try queue.read { database in try body(connection(database)) } }
             try check()
             return result
         } catch {
@@ -307,14 +302,31 @@ public final class SQLiteEventLog {
         }
     }
 
+    /// Stops the access that is under way, from another thread: it fails with `LedgerError.interrupted` and is undone. Where
+    /// none is under way nothing happens (https://www.sqlite.org/c3ref/interrupt.html).
+    public var interrupt: @Sendable () -> Void { { [weak queue] in queue?.interrupt() } }
+
     /// Copies the file as one moment has it into a new one, page by page (https://www.sqlite.org/backup.html), while others
     /// may write. The copy stands by itself and is durable when this returns; nothing is left behind where it fails.
-    /// - Throws: `LedgerError.alreadyExists`, `.diskFull`, `.inputOutput`.
-    public func copy(to path: String) throws {
+    /// - Parameter progress: told the pages copied, now and then, and how many there are; may throw to stop.
+    /// - Throws: `LedgerError.alreadyExists`, `.diskFull`, `.inputOutput`; what `progress` throws.
+    public func copy(
+        to path: String, progress: @escaping (_ pages: Int64, _ total: Int64) throws -> Void = { _, _ in }
+    ) throws {
         guard !FileManager.default.fileExists(atPath: path) else { throw LedgerError.alreadyExists(path: path) }
         do {
-            let target = try DatabaseQueue(path: path)
-            try access { try queue.backup(to: target) }
+            let target = try DatabaseQueue(path: SQLiteEventLog.plainName(path))
+            try access {
+                // In one read, so that the steps are of one moment although others write between them.
+                try queue.read { source in
+                    _ = try Int.fetchOne(source, sql: "SELECT count(*) FROM sqlite_master")
+                    try target.writeWithoutTransaction { target in
+                        try source.backup(to: target, pagesPerStep: 8192) {
+                            try progress(Int64($0.completedPageCount), Int64($0.totalPageCount))
+                        }
+                    }
+                }
+            }
             // Read by itself, without companions: a copy may lie where nobody can write.
             try target.writeWithoutTransaction {
                 try $0.execute(sql: "PRAGMA synchronous = FULL; PRAGMA journal_mode = DELETE")
@@ -327,13 +339,40 @@ public final class SQLiteEventLog {
     }
 
     /// SQLite's own check of the file's structure; the faults it tells, none when all is well. O(size).
+    /// - Throws: `LedgerError.inputOutput`, `.outOfMemory` where a page could not be read: that says nothing of the file.
     public func integrityFaults() throws -> [String] {
-        try read { reader in
-            let rows = try reader.connection.statement("PRAGMA integrity_check(20)")
+        try inspect { connection in
+            let rows = try connection.statement("PRAGMA integrity_check(20)")
+            defer { rows.reset() }
             var faults: [String] = []
             while try rows.step() { faults.append(rows.text(0)) }
-            rows.reset()
+            for fault in faults {
+                if let error = SQLiteEventLog.readingError(in: fault, path: path) { throw error }
+            }
             return faults == ["ok"] ? [] : faults
+        }
+    }
+
+    /// The check tells of a page that it could not get as of any other fault. It names the code of the error for most pages;
+    /// for one of a long value it does not, but asks for such a page only where its number can be right.
+    static func readingError(in fault: String, path: String) -> LedgerError? {
+        if fault.contains("failed to get page") { return .inputOutput(path: path, message: fault) }
+        guard let place = fault.firstRange(of: "error code=")?.upperBound,
+            let code = Int32(fault[place...].prefix { $0.isNumber })
+        else { return nil }
+        switch code & 0xFF {
+        case SQLITE_IOERR: return .inputOutput(path: path, message: fault)
+        case SQLITE_NOMEM: return .outOfMemory(path: path)
+        default: return nil
+        }
+    }
+
+    /// Calls `body` with a database in memory that has the tables of a new ledger.
+    static func inMemory<Result>(_ schemas: [Schema], _ body: (Connection) throws -> Result) throws -> Result {
+        try DatabaseQueue().write { database in
+            try database.execute(sql: schema)
+            for schema in schemas { try database.execute(sql: schema.sql) }
+            return try body(Connection(database))
         }
     }
 
@@ -371,8 +410,12 @@ public final class SQLiteEventLog {
             return LedgerError.readOnly(path: path)
         case .SQLITE_FULL: return LedgerError.diskFull(path: path)
         case .SQLITE_NOMEM: return LedgerError.outOfMemory(path: path)
+        case .SQLITE_INTERRUPT: return LedgerError.interrupted
         case .SQLITE_NOTADB: return LedgerError.notALedger(path: path)
         case .SQLITE_CORRUPT: return LedgerError.damaged(error.message ?? "database disk image is malformed")
+        // A table or column that the program's own statements name is not there.
+        case .SQLITE_ERROR where error.message?.hasPrefix("no such") ?? false:
+            return LedgerError.damaged(error.message ?? "")
         default: return LedgerError.inputOutput(path: path, message: error.message ?? "\(error.resultCode)")
         }
     }

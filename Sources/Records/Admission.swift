@@ -26,10 +26,10 @@ public struct AdmittedEvent: Sendable {
 /// Decides whether a submission becomes an event (`decide` of the decider pattern): a function of the submission, of
 /// what is recorded, and of the day. Collects every fault.
 public struct Admission {
-    private let recorded: any Recorded
+    let recorded: any Recorded
     private let today: CivilDate
     private let mode: Mode
-    private var faults: [Refusal] = []
+    private(set) var faults: [Refusal] = []
 
     /// Who asks. `restore` takes back what a ledger had accepted: there a fact may stand before its enterprise's
     /// registration and before the first scheme, if the file brings them later (see docs/ledger.md, As built).
@@ -58,7 +58,7 @@ public struct Admission {
         return .success(result)
     }
 
-    private mutating func refuse(_ field: String, _ found: String?, _ problem: Refusal.Problem) {
+    mutating func refuse(_ field: String, _ found: String?, _ problem: Refusal.Problem) {
         faults.append(Refusal(field, found: found ?? "", problem))
     }
 
@@ -75,6 +75,7 @@ public struct Admission {
             }
             if faults.isEmpty { data = try change(submission.type, data) }
         }
+        if faults.isEmpty, submission.type == .monthClosed { try closing(data) }
         guard faults.isEmpty, let effective = submission.effective else { return nil }
 
         if let id, let taken {
@@ -100,6 +101,13 @@ public struct Admission {
             }
             refuse("", entry.naturalKey?.en, .conflict(holder: holder.id, seq: holder.seq))
             return nil
+        }
+        if submission.type.isJournaled, let key = submission.key {
+            let step = Course.Step(submission.type, effective: effective, seq: .max, id: id ?? "")
+            try keepsCourse(
+                of: submission.type, without: nil, with: (key.subject, step), path: "data.\(entry.identity.first ?? "")"
+            )
+            guard faults.isEmpty else { return nil }
         }
         let canonical = submission.facts == nil ? data.canonical : submission.canonical
         guard
@@ -178,8 +186,14 @@ public struct Admission {
                 } else {
                     refuse("\(path).enterprise", found, .enterpriseNotRegistered)
                 }
+            case .reference(let type):
+                let found = data[field.name]?.text ?? ""
+                if !found.isEmpty { try reference(type, found, effective, path: "\(path).\(field.name)") }
             default: break
             }
+        }
+        if let during = entry.during, let subject = entry.identity.first, !wrong.contains("\(path).\(subject)") {
+            try state(during, of: data[subject]?.text ?? "", on: effective ?? today, entry, path: "\(path).\(subject)")
         }
         if entry.type == .reportAdopted, !wrong.contains("\(path).report_no") {
             let number = data["report_no"]?.text ?? ""
@@ -193,6 +207,16 @@ public struct Admission {
                 refuse("\(path).report_no", number, .reportUnknown)
             }
         }
+    }
+
+    /// A closing states what the ledger had: so many events, under this root. In restoring it is taken as it stands; an
+    /// audit tells where it is not true.
+    private mutating func closing(_ data: JSON) throws {
+        guard mode == .submit, let size = data["known_size"]?.integer, let found = data["root"]?.text else { return }
+        guard let root = try recorded.root(at: size) else {
+            return refuse("data.known_size", "\(size)", .above(limit: "\(try recorded.size)"))
+        }
+        if root != found { refuse("data.root", found, .notTheRoot(expected: root, size: size)) }
     }
 
     // MARK: - Changes
@@ -215,6 +239,7 @@ public struct Admission {
         }
         if type == .eventRetracted {
             try keepsNamed(record, newData: nil, effective: nil)
+            if faults.isEmpty { try keepsCourse(of: record.type, without: record, with: nil, path: "data.target") }
             return data
         }
         let entry = Catalog[record.type]
@@ -235,6 +260,12 @@ public struct Admission {
         {
             refuse("data.data", entry.naturalKey?.en, .conflict(holder: other.id, seq: other.seq))
         }
+        if faults.isEmpty, let key = NaturalKey(record.type, effective: effective, data: stored) {
+            let step = Course.Step(record.type, effective: effective, seq: record.seq, id: record.id)
+            try keepsCourse(
+                of: record.type, without: record, with: (key.subject, step),
+                path: "data.data.\(entry.identity.first ?? "")")
+        }
         return .members((data.object ?? []).map { $0.key == "data" ? .init("data", stored) : $0 })
     }
 
@@ -249,7 +280,7 @@ public struct Admission {
         case .reportSubmitted:
             field = "report_no"
             naming = try recorded.naming(report: record.data[field]?.text ?? "")
-        default: return
+        default: return try keepsReferences(record, newData: newData, effective: effective)
         }
         guard let first = naming.first else { return }
         if newData?[field] != record.data[field] {

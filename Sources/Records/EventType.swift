@@ -20,6 +20,19 @@ public enum EventType: String, CaseIterable, Sendable {
     case eventCorrected = "event.corrected"
     case eventRetracted = "event.retracted"
     case monthClosed = "month.closed"
+    case enterpriseVisited = "enterprise.visited"
+    case problemRaised = "problem.raised"
+    case ticketAssigned = "ticket.assigned"
+    case ticketProgressed = "ticket.progressed"
+    case ticketResolved = "ticket.resolved"
+    case ticketConfirmed = "ticket.confirmed"
+    case ticketReopened = "ticket.reopened"
+    case monitoringListed = "monitoring.listed"
+    case monitoringDelisted = "monitoring.delisted"
+    case monitoringFilled = "monitoring.filled"
+    case warningRaised = "warning.raised"
+    case warningResponded = "warning.responded"
+    case warningCleared = "warning.cleared"
 
     public var code: Int32 {
         switch self {
@@ -40,6 +53,19 @@ public enum EventType: String, CaseIterable, Sendable {
         case .eventCorrected: 15
         case .eventRetracted: 16
         case .monthClosed: 17
+        case .enterpriseVisited: 18
+        case .problemRaised: 19
+        case .ticketAssigned: 20
+        case .ticketProgressed: 21
+        case .ticketResolved: 22
+        case .ticketConfirmed: 23
+        case .ticketReopened: 24
+        case .monitoringListed: 25
+        case .monitoringDelisted: 26
+        case .monitoringFilled: 27
+        case .warningRaised: 28
+        case .warningResponded: 29
+        case .warningCleared: 30
         }
     }
 
@@ -67,6 +93,10 @@ public enum EventType: String, CaseIterable, Sendable {
             self.init(rawValue: String(decoding: name, as: UTF8.self))
         }
     }
+
+    /// Whether records of this type are posted to their type's journal and to nothing else: all types but those that the
+    /// score is made from, which are the first seventeen.
+    public var isJournaled: Bool { code > EventType.monthClosed.code }
 
     /// Whether events of this type open a record of their own; corrections and retractions change another one's.
     public var opensRecord: Bool { self != .eventCorrected && self != .eventRetracted }

@@ -23,6 +23,8 @@ public enum Facts: Hashable, Sendable {
     case reportSubmitted(report: String, township: String)
     case reportAdopted(report: String, province: Bool)
     case monthClosed
+    /// A record that no figure is made from but the count of its type's: see `EventType.isJournaled`.
+    case journaled
     case corrected(Change)
     case retracted(target: String)
 
@@ -138,6 +140,10 @@ public enum Facts: Hashable, Sendable {
                 let target = cursor.string()
             else { return nil }
             self = .retracted(target: target.text)
+        default:
+            guard cursor.nested() != nil else { return nil }
+            self = .journaled
+            return
         }
         guard cursor.skip("}") else { return nil }
     }

@@ -25,7 +25,7 @@ public enum FieldText {
         let wanted = StoredText.normalized(text)
         switch field.kind {
         case .township: return .string((try? TownshipName.find(wanted, among: townships).id) ?? wanted)
-        case .choice(let choices):
+        case .choice(let choices), .listed(_, let choices):
             return .string(choices.first { $0.zh == wanted || $0.en == wanted }?.value ?? wanted)
         case .count:
             let isNumber = !wanted.isEmpty && wanted.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }

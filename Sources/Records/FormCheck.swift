@@ -35,14 +35,20 @@ struct FormCheck {
         let given = data.object ?? []
         var members: [JSON.Member] = []
         members.reserveCapacity(entry.fields.count)
+        var found = 0
         for (index, field) in entry.fields.enumerated() {
             guard let value = FormCheck.value(of: field, given, at: entry.places[index]) else {
-                refuse("\(path).\(field.name)", "", .missing)
+                if field.isOptional {
+                    members.append(.init(field.name, .string("")))
+                } else {
+                    refuse("\(path).\(field.name)", "", .missing)
+                }
                 continue
             }
+            found += 1
             members.append(.init(field.name, fieldValue(value, field, path)))
         }
-        if given.count > members.count {
+        if given.count > found {
             for member in given where entry.field(member.key) == nil {
                 refuse("\(path).\(member.key)", member.value.shown, .unknownField(known: entry.fields.map(\.name)))
             }
@@ -56,6 +62,12 @@ struct FormCheck {
             {
                 refuse("\(path).\(rule.field)", value.description, .aboveField(rule.limit, value: limit.description))
             }
+        }
+        for name in entry.notBeforeEffective {
+            guard let effective, let date = stored[name]?.text.flatMap({ CivilDate($0) }), date < effective else {
+                continue
+            }
+            refuse("\(path).\(name)", date.description, .before(effective.description))
         }
         return (effective, stored)
     }
@@ -95,15 +107,22 @@ struct FormCheck {
             refuse(path, value.shown, .notText)
             return value
         }
-        let limit = if case .text(let limit) = field.kind { limit } else { 200 }
-        let stored = text(raw, path, limit: limit)
+        let limit =
+            switch field.kind {
+            case .text(let limit), .listed(let limit, _): limit
+            case .reference: 100
+            case .unit: 50
+            default: 200
+            }
+        let stored = text(raw, path, limit: limit, mayBeEmpty: field.isOptional)
         guard !stored.isEmpty else { return .string(stored) }
         switch field.kind {
         case .enterprise:
             do throws(CreditCode.Fault) { try CreditCode.check(stored) } catch { refuse(path, stored, .badCode(error)) }
+        case .week: if CivilWeek(stored) == nil { refuse(path, stored, .badWeek) }
         case .month: if CivilMonth(stored) == nil { refuse(path, stored, .badMonth) }
         case .date: if CivilDate(stored) == nil { refuse(path, stored, .badDate) }
-        case .amount, .points, .ratedPoints:
+        case .amount, .points, .ratedPoints, .quantity:
             do throws(Hundredths.Fault) {
                 let amount = try Hundredths(stored)
                 if case .points(let limit) = field.kind, amount.value > limit {
@@ -150,7 +169,7 @@ struct FormCheck {
         }
     }
 
-    /// The effective date: given, or the end of the month.
+    /// The effective date: given, or the end of the month or week.
     private mutating func date(_ entry: RecordType, _ spelling: String?, _ data: JSON, path: String) -> CivilDate? {
         let field = path == "data" ? "effective" : "data.effective"
         let isChange = !entry.type.opensRecord
@@ -165,6 +184,15 @@ struct FormCheck {
                 refuse(field, month.end.description, .future(today: today.description))
             }
             return month.end
+        }
+        if entry.effective == .weekEnd {
+            guard let week = data["week"]?.text.flatMap({ CivilWeek($0) }) else { return nil }
+            if let spelling, spelling != week.end.description {
+                refuse(field, spelling, .notWeekEnd(expected: week.end.description))
+                return nil
+            }
+            if week.start > today { refuse(field, week.end.description, .future(today: today.description)) }
+            return week.end
         }
         guard let spelling else {
             refuse(field, "", .missing)

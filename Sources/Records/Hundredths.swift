@@ -54,7 +54,7 @@ public struct Hundredths: Hashable, Comparable, Sendable, CustomStringConvertibl
 }
 
 /// A rate of a scheme in millionths: 0.085 is 85,000. Up to six decimals (ledger.md §2).
-public struct Rate: Hashable, Sendable {
+public struct Rate: Hashable, Comparable, Sendable {
     public let millionths: Int64
 
     public init(_ text: String) throws(Hundredths.Fault) {
@@ -62,6 +62,8 @@ public struct Rate: Hashable, Sendable {
     }
 
     public var description: String { DecimalText.trimmed(Int128(millionths), decimals: 6) }
+
+    public static func < (a: Rate, b: Rate) -> Bool { a.millionths < b.millionths }
 }
 
 /// Decimal numbers as text, read and written without a detour through binary fractions.

@@ -36,6 +36,12 @@ public struct NaturalKey: Hashable, Sendable {
         case .reportAdopted: self.init(text("report_no"), type, text("level"))
         case .monthClosed: self.init(text("month"), type, String(data["known_size"]?.integer ?? 0))
         case .eventCorrected, .eventRetracted: return nil
+        default:
+            let parts = Catalog[type].identity.map { name in
+                name == "effective"
+                    ? effective.description : data[name]?.text ?? data[name]?.integer.map { String($0) } ?? ""
+            }
+            self.init(parts.first ?? "", type, parts.dropFirst().joined(separator: " "))
         }
     }
 
@@ -46,7 +52,7 @@ public struct NaturalKey: Hashable, Sendable {
         case .tradeReported, .serviceTradeReported, .monitoringScored, .pointsRated, .exporterEntered,
             .serviceTraderEntered, .insuranceInsured:
             NaturalKey.year(detail)
-        default: 0
+        default: type.isJournaled && Catalog[type].isKeyedByTime ? NaturalKey.year(detail) : 0
         }
     }
 

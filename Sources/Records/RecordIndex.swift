@@ -149,9 +149,9 @@ public final class RecordIndex {
         return try tables?.holder(of: key)
     }
 
-    /// The opening positions of the live records that name an enterprise, its own registration aside.
-    public func naming(enterprise code: CreditCode) throws -> [Int64] {
-        if let tables { return try tables.naming(enterprise: code.description) }
+    /// The opening positions of the live records whose sums go with an enterprise, its own registration aside.
+    public func following(_ code: CreditCode) throws -> [Int64] {
+        if let tables { return try tables.following(enterprise: code.description) }
         var found: [Int64] = []
         var seq = enterprises[code]?.newest ?? 0
         while seq != 0 {

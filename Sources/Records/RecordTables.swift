@@ -137,11 +137,14 @@ public final class RecordTables: RecordRows {
     }
 
     /// The positions of a subject's live records of some types, in order.
-    private func live(_ subject: String, types: ClosedRange<Int>, in years: [Int32]? = nil) throws -> [Int64] {
+    private func live(
+        _ subject: String, types: ClosedRange<Int>, in years: [Int32]? = nil,
+        where isWanted: (_ type: Int) -> Bool = { _ in true }
+    ) throws -> [Int64] {
         var found: [Int64] = []
         for year in try years ?? self.years() {
             try forEach(of: subject, year: year) { type, _, seq, _ in
-                if types.contains(type) { found.append(seq) }
+                if types.contains(type), isWanted(type) { found.append(seq) }
             }
         }
         return found.sorted()
@@ -165,9 +168,21 @@ public final class RecordTables: RecordRows {
     /// Its submission and adoptions.
     func report(_ number: String) throws -> [Int64] { try live(number, types: 13...14, in: [0]) }
 
-    func naming(enterprise: String) throws -> [Int64] {
+    /// The records whose sums go with the enterprise from township to township.
+    func following(enterprise: String) throws -> [Int64] {
         // Types 3–12 belong to enterprises, except the two of townships, 6 and 7, whose subjects are no enterprises.
         try live(enterprise, types: 3...12)
+    }
+
+    func naming(enterprise: String) throws -> [Int64] {
+        try (following(enterprise: enterprise) + live(of: enterprise, Catalog.ofEnterprises)).sorted()
+    }
+
+    /// The positions of a subject's live records of some types, in order.
+    func live(of subject: String, _ types: Set<EventType>) throws -> [Int64] {
+        let codes = Set(types.map { Int($0.code) })
+        guard let first = codes.min(), let last = codes.max() else { return [] }
+        return try live(subject, types: first...last) { codes.contains($0) }
     }
 
     func naming(report: String) throws -> [Int64] { try live(report, types: 14...14, in: [0]) }

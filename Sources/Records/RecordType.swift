@@ -8,6 +8,8 @@ public final class RecordType: Sendable {
         case enterprise
         case township
         case month
+        /// A week of ISO 8601, `YYYY-Www`.
+        case week
         /// Money in a currency, in hundredths, never negative.
         case amount(Currency)
         /// A number of points from 0 to the maximum, two decimals.
@@ -18,10 +20,18 @@ public final class RecordType: Sendable {
         case ratedItem
         case text(limit: Int)
         case choice([Choice])
+        /// Text for which there are usual values; others are taken too.
+        case listed(limit: Int, [Choice])
         /// ISO 3166-1 alpha-2.
         case country
         case date
         case count
+        /// A measured number with up to two decimals, never negative. Its unit stands in the field's name.
+        case quantity
+        /// The number of a record of another type, whose natural key is that number alone.
+        case reference(EventType)
+        /// A member unit of the group (Attachment 1).
+        case unit
         case hash(HashForm)
         case scheme
         /// The id of an event.
@@ -48,11 +58,14 @@ public final class RecordType: Sendable {
         public let zh: String
         public let en: String
         public let kind: Kind
-        public init(_ name: String, _ kind: Kind, zh: String, en: String) {
+        /// Whether the field may be left empty; it is then stored as an empty text.
+        public let isOptional: Bool
+        public init(_ name: String, _ kind: Kind, zh: String, en: String, isOptional: Bool = false) {
             self.name = name
             self.kind = kind
             self.zh = zh
             self.en = en
+            self.isOptional = isOptional
         }
     }
 
@@ -60,8 +73,13 @@ public final class RecordType: Sendable {
     public enum Effective: Sendable, Hashable {
         /// The last day of the field `month`.
         case monthEnd
+        /// The Sunday of the field `week`.
+        case weekEnd
         /// Given by the submitter; the words say which day it is.
         case given(zh: String, en: String)
+
+        /// Whether the submitter gives it, rather than a month or a week.
+        public var isGiven: Bool { if case .given = self { true } else { false } }
     }
 
     public let type: EventType
@@ -71,6 +89,13 @@ public final class RecordType: Sendable {
     public let effective: Effective
     /// The business identity in words, e.g. 企业 + 月份.
     public let naturalKey: (zh: String, en: String)?
+    /// The fields that make the natural key of a journaled type, the subject first; `effective` stands for the effective
+    /// date. All but the last hold no spaces.
+    public let identity: [String]
+    /// A state that the subject's course must have on the effective date, such as an enterprise that is monitored.
+    public let during: (course: Course, state: Course.State)?
+    /// Dates that may not lie before the effective date.
+    public let notBeforeEffective: [String]
     /// Fields that may not exceed another: (field, limit).
     public let notAbove: [(field: String, limit: String)]
     /// A command line that records one, as an example.
@@ -86,7 +111,9 @@ public final class RecordType: Sendable {
 
     public init(
         _ type: EventType, zh: String, en: String, fields: [Field], effective: Effective,
-        naturalKey: (zh: String, en: String)?, notAbove: [(field: String, limit: String)] = [], example: String
+        naturalKey: (zh: String, en: String)?, identity: [String] = [],
+        during: (course: Course, state: Course.State)? = nil, notBeforeEffective: [String] = [],
+        notAbove: [(field: String, limit: String)] = [], example: String
     ) {
         self.type = type
         self.zh = zh
@@ -94,10 +121,19 @@ public final class RecordType: Sendable {
         self.fields = fields
         self.effective = effective
         self.naturalKey = naturalKey
+        self.identity = identity
+        self.during = during
+        self.notBeforeEffective = notBeforeEffective
         self.notAbove = notAbove
         self.example = example
         isEnterpriseBound = type != .enterpriseRegistered && fields.contains { $0.name == "enterprise" }
-        lookedUp = fields.filter { [.township, .ratedItem, .enterprise].contains($0.kind) }
+        lookedUp = fields.filter { field in
+            switch field.kind {
+            case .township, .ratedItem, .enterprise, .reference, .unit: true
+            default: false
+            }
+        }
+        isKeyedByTime = identity.dropFirst().first.map { ["effective", "month", "week"].contains($0) } ?? false
         let order = fields.indices.sorted { JSON.keyPrecedes(fields[$0].name, fields[$1].name) }
         self.order = order
         places = fields.indices.map { order.firstIndex(of: $0) ?? $0 }
@@ -112,6 +148,8 @@ public final class RecordType: Sendable {
     public var isCorrectable: Bool { type.opensRecord && type != .schemeAdopted && type != .monthClosed }
     /// Whether the type's facts belong to an enterprise.
     public let isEnterpriseBound: Bool
+    /// Whether what follows the subject in the natural key begins with a year.
+    let isKeyedByTime: Bool
 }
 
 /// All types, in the order of ledger.md §3. One file a type.
@@ -121,7 +159,16 @@ public enum Catalog {
         .monitoringScored, .pointsRated, .exporterEntered, .serviceTraderEntered, .investmentApproved,
         .fairParticipated, .insuranceInsured, .reportSubmitted, .reportAdopted, .eventCorrected, .eventRetracted,
         .monthClosed,
+        .enterpriseVisited, .problemRaised, .ticketAssigned, .ticketProgressed, .ticketResolved, .ticketConfirmed,
+        .ticketReopened, .monitoringListed, .monitoringDelisted, .monitoringFilled, .warningRaised, .warningResponded,
+        .warningCleared,
     ]
+    /// The types that name a record of another type as their subject.
+    static func naming(_ type: EventType) -> [EventType] {
+        types.filter { entry in entry.identity.first.flatMap { entry.field($0)?.kind } == .reference(type) }.map(\.type)
+    }
+    /// The journaled types whose subject is an enterprise.
+    public static let ofEnterprises = Set(types.filter { $0.identity.first == "enterprise" }.map(\.type))
     /// By code.
     private static let byCode = (0...(types.map(\.type.code).max() ?? 0)).map { code in
         types.first { $0.type.code == code } ?? .eventRetracted
@@ -137,6 +184,7 @@ extension RecordType.Field {
     static let township = RecordType.Field("township", .township, zh: "乡镇(街道、园区)", en: "township")
     static let month = RecordType.Field("month", .month, zh: "月份", en: "month")
     static let reportNumber = RecordType.Field("report_no", .text(limit: 100), zh: "信息编号", en: "report number")
+    static let unit = RecordType.Field("unit", .unit, zh: "单位", en: "unit")
     static let reason = RecordType.Field("reason", .text(limit: 500), zh: "理由", en: "reason")
     static let target = RecordType.Field("target", .target, zh: "原记录编号", en: "record to change")
 }

@@ -15,10 +15,16 @@ public protocol Recorded {
     func holder(of key: NaturalKey) throws -> Int64?
     /// From when on a registered enterprise belongs to a township; nil where it is not registered.
     func registration(of enterprise: String) throws -> CivilDate?
+    /// The tree's root over the first events, in base64; nil where there were not so many before the batch.
+    func root(at size: Int64) throws -> String?
+    /// The number of events before the batch.
+    var size: Int64 { get throws }
     /// The effective date of a live report; nil where there is none.
     func report(_ number: String) throws -> CivilDate?
     /// The opening positions of the live records that name an enterprise, its own registration aside.
     func naming(enterprise: String) throws -> [Int64]
+    /// The opening positions of the live records of some types that have a subject (see `NaturalKey`), in order.
+    func live(of subject: String, _ types: Set<EventType>) throws -> [Int64]
     /// The opening positions of the live adoptions of a report.
     func naming(report: String) throws -> [Int64]
 }

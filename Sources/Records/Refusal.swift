@@ -26,9 +26,12 @@ public struct Refusal: Error, Hashable, Sendable {
         case badIdentifier
         case badDate
         case badMonth
+        case badWeek
         case badAmount(Hundredths.Fault)
         case badCode(CreditCode.Fault)
         case badHash
+        /// A closing states a root that the ledger did not have at that size.
+        case notTheRoot(expected: String, size: Int64)
         case notOneOf([String])
         case unknownCountry
         case unknownTownship(known: [String])
@@ -36,7 +39,10 @@ public struct Refusal: Error, Hashable, Sendable {
         case above(limit: String)
         case aboveField(String, value: String)
         case notMonthEnd(expected: String)
+        case notWeekEnd(expected: String)
         case future(today: String)
+        /// A date before the effective date, which is given.
+        case before(String)
         case noScheme
         case scheme([SchemeFault])
         case enterpriseNotRegistered
@@ -44,6 +50,16 @@ public struct Refusal: Error, Hashable, Sendable {
         case enterpriseFrom(String)
         case reportUnknown
         case beforeReport(submitted: String)
+        /// No live record of the type has this number.
+        case referenceUnknown(EventType)
+        /// The record that is named is of a later date.
+        case beforeReference(EventType, since: String)
+        /// A record that names this one is of an earlier date.
+        case namedBefore(by: String, on: String)
+        /// The subject's course has a state in which the step can't be taken, and what can.
+        case impossible(EventType, in: Course.State, possible: [EventType])
+        /// Without the record as it stands, a later step of its course could not have been taken.
+        case breaksCourse(at: String, step: EventType, in: Course.State)
         case noTarget
         case targetIsChange
         case targetRetracted(by: Int64)

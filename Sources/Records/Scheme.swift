@@ -14,6 +14,15 @@ public enum Measure: String, CaseIterable, Sendable {
     case monitoringScore = "monitoring.score"
     case investments
     case reports
+
+    /// How many units of its figure make one of what a scheme writes: amounts are kept in 分 and scores in hundredths of a
+    /// point, a scheme writes yuan and points.
+    public var unitsInOne: Int64 {
+        switch self {
+        case .exportsTotal, .exportsIncrement, .importsIncrement, .monitoringScore: 100
+        default: 1
+        }
+    }
 }
 
 /// How a measure becomes points, with the method's own parameters (scoring.md §3).
@@ -21,9 +30,32 @@ public enum Method: Sendable, Hashable {
     case targetRatio(Measure)
     case shareOfBest(Measure)
     case rankStep(Measure, step: Hundredths)
+    case banded(Bands)
     case rated
     case tieredSum(TieredSum)
     case tally(submitted: Hundredths, city: Hundredths, province: Hundredths)
+
+    /// The measure that is compared; nil for methods that count records or take ratings.
+    public var measure: Measure? {
+        switch self {
+        case .targetRatio(let measure), .shareOfBest(let measure), .rankStep(let measure, _): measure
+        case .banded(let bands): bands.measure
+        case .rated, .tieredSum, .tally: nil
+        }
+    }
+}
+
+/// Points by the band that a measure's value reaches (分档计分), whatever the others reach.
+public struct Bands: Sendable, Hashable {
+    public let measure: Measure
+    /// From the lowest limit to the highest.
+    public let bands: [Band]
+
+    public struct Band: Sendable, Hashable {
+        /// In what a scheme writes: a ratio, yuan, points, a count. A value at the limit itself is in the band.
+        public let from: Rate
+        public let points: Hundredths
+    }
 }
 
 /// Points for investments: a base by country and a tier by amount (Attachment 2, 境外投资 1–2).
@@ -62,6 +94,10 @@ public struct Scheme: Sendable, Hashable {
         public let method: Method
         /// The clause of the notice that it comes from.
         public let clause: String
+        /// The clause's own words; nil where the scheme does not quote them.
+        public let clauseText: String?
+        /// How the clause was read where the notice is silent; nil where it says all.
+        public let reading: String?
     }
     /// A column of Attachment 3.
     public struct TargetColumn: Sendable, Hashable {
@@ -79,6 +115,8 @@ public struct Scheme: Sendable, Hashable {
 
     public let id: String
     public let title: String
+    /// The notice's number; empty where none is given.
+    public let source: String
     public let year: Int
     public let total: Hundredths
     public let townships: [Township]
@@ -86,6 +124,8 @@ public struct Scheme: Sendable, Hashable {
     /// In order of `through`.
     public let targets: [TargetColumn]
     public let milestones: [Milestone]
+    /// Units, groups and work list; nil where the scheme brings none.
+    public let plan: Plan?
 
     public func indicator(_ id: String) -> Indicator? { indicators.first { $0.id == id } }
 

@@ -13,7 +13,9 @@ public struct StoredForm {
     /// Reads a line; nil where it can't be told at a glance that nothing is wrong with it. O(length).
     /// - Parameter moments: the moments read before, which the lines of a batch share.
     public init?(_ line: UnsafeBufferPointer<UInt8>, _ moments: inout Moments) {
-        guard let name = CanonicalLine.lastType(line), let type = EventType(name: name), type.opensRecord else {
+        guard let name = CanonicalLine.lastType(line), let type = EventType(name: name), type.opensRecord,
+            !type.isJournaled
+        else {
             return nil
         }
         let entry = Catalog[type]

@@ -22,9 +22,17 @@ public struct StoredRecords: Recorded {
         }
     }
 
-    public func record(_ seq: Int64) throws -> Record? {
+    public func record(_ seq: Int64) throws -> Record? { try record(seq, known: .max) }
+
+    /// The record that the event at a position opened, as the first `known` events have it; nil where that event is a
+    /// correction or retraction, or not among them.
+    /// - Complexity: O(log n), and the record's corrections.
+    public func record(_ seq: Int64, known: Int64) throws -> Record? {
+        guard seq <= known else { return nil }
         let (corrections, ended) = try tables.alterations(of: seq)
-        return try Record(opening: event(seq), seq: seq, corrections: corrections, ended: ended, event: event)
+        return try Record(
+            opening: event(seq), seq: seq, corrections: corrections.filter { $0 <= known },
+            ended: ended.flatMap { $0 <= known ? $0 : nil }, event: event)
     }
 
     public func registration(of enterprise: String) throws -> CivilDate? {
@@ -32,8 +40,14 @@ public struct StoredRecords: Recorded {
         return try index.enterprise(code).registration?.effective
     }
 
+    public var size: Int64 { get throws { try LogReader.storedTree(connection).size } }
+    public func root(at size: Int64) throws -> String? { try LogReader.storedTree(connection).root(size)?.base64 }
+
     public func report(_ number: String) throws -> CivilDate? { try index.report(number).submission?.effective }
     public func naming(enterprise: String) throws -> [Int64] { try tables.naming(enterprise: enterprise) }
+    public func live(of subject: String, _ types: Set<EventType>) throws -> [Int64] {
+        try tables.live(of: subject, types)
+    }
     public func naming(report: String) throws -> [Int64] { try tables.naming(report: report) }
 
     /// The name of a registered enterprise; nil where it is not registered.

@@ -70,7 +70,8 @@ public struct TemplateWorkbook {
         let choices = form.choices(column, vocabulary)
         if !choices.isEmpty {
             let source = try lists.range(of: column.heading, choices)
-            return try sheet.setChoices(from: source, on: lists.sheet.name, of: range, hint: hint)
+            return try sheet.setChoices(
+                from: source, on: lists.sheet.name, of: range, isOpen: form.isOpen(column), hint: hint)
         }
         guard column.field?.isFigure == true else { return }
         try sheet.requireAmounts(
@@ -121,6 +122,8 @@ public struct TemplateWorkbook {
         switch kind {
         case .amount: return CellFormat().with(\.number, "#,##0.00")
         case .points, .ratedPoints: return CellFormat().with(\.number, "0.00")
+        case .count: return CellFormat().with(\.number, "0")
+        case .quantity: return CellFormat().with(\.number, "#,##0.##")
         default: return CellFormat().with(\.number, "@")
         }
     }

@@ -34,7 +34,7 @@ public struct CatalogPage: Sendable {
             rows: Catalog.types.map { type in
                 var row: [TextTable.Cell] = [
                     .init(type.type.rawValue, .bold), .init(language(type.zh, type.en)),
-                    .init(type.effective == .monthEnd ? language("月末", "month end") : effective(type)),
+                    .init(shortEffective(type)),
                     .init(naturalKey(type) ?? "—"),
                 ]
                 if bothNames { row.insert(.init(language(type.en, type.zh)), at: 2) }
@@ -57,7 +57,7 @@ public struct CatalogPage: Sendable {
                 .init(language("可填内容", "may hold"), least: 20),
             ],
             rows: entry.fields.map { field in
-                [.init(field.name, .bold), .init(language(field.zh, field.en)), .init(words.allowed(field.kind))]
+                [.init(field.name, .bold), .init(language(field.zh, field.en)), .init(words.allowed(field))]
             })
         var page =
             DisplayWidth.wrapped(title, to: width).split(separator: "\n")
@@ -66,7 +66,7 @@ public struct CatalogPage: Sendable {
         if let width, fields.naturalWidth > width {
             for field in entry.fields {
                 page += TextTable.Style.bold.paint(field.name, colour) + "  " + language(field.zh, field.en) + "\n"
-                page += DisplayWidth.wrapped("    " + words.allowed(field.kind), to: width, indent: "    ") + "\n"
+                page += DisplayWidth.wrapped("    " + words.allowed(field), to: width, indent: "    ") + "\n"
             }
         } else {
             page += fields.render(width: width, colour: colour)
@@ -89,8 +89,17 @@ public struct CatalogPage: Sendable {
         return page
     }
 
+    private func shortEffective(_ type: RecordType) -> String {
+        switch type.effective {
+        case .monthEnd: language("月末", "month end")
+        case .weekEnd: language("周日", "Sunday")
+        case .given: effective(type)
+        }
+    }
+
     private func effective(_ type: RecordType) -> String {
         switch type.effective {
+        case .weekEnd: language("周日（由周得出）", "the week's Sunday")
         case .monthEnd: language("月末（由月份得出）", "month end, by the month")
         case .given(let zh, let en): language(zh, en)
         }
@@ -123,6 +132,7 @@ public struct CatalogPage: Sendable {
         ]
         switch entry.effective {
         case .monthEnd: members.append(.init("effective", .members([.init("from", .string("month_end"))])))
+        case .weekEnd: members.append(.init("effective", .members([.init("from", .string("week_end"))])))
         case .given(let zh, let en):
             members.append(.init("effective", names(zh, en, .init("from", .string("given")))))
         }
@@ -134,13 +144,17 @@ public struct CatalogPage: Sendable {
         .members([.init("zh", .string(zh)), .init("en", .string(en))] + others)
     }
 
+    private static func list(_ choices: [RecordType.Choice]) -> JSON {
+        .array(choices.map { names($0.zh, $0.en, .init("value", .string($0.value))) })
+    }
+
     private static func json(_ field: RecordType.Field) -> JSON {
         func kind(_ name: String, _ others: JSON.Member...) -> JSON {
             .members(
                 [
                     .init("name", .string(field.name)), .init("zh", .string(field.zh)), .init("en", .string(field.en)),
                     .init("kind", .string(name)),
-                ] + others)
+                ] + others + (field.isOptional ? [.init("optional", .boolean(true))] : []))
         }
         switch field.kind {
         case .enterprise: return kind("enterprise")
@@ -151,12 +165,16 @@ public struct CatalogPage: Sendable {
         case .ratedPoints: return kind("rated_points")
         case .ratedItem: return kind("rated_item")
         case .text(let limit): return kind("text", .init("limit", .integer(Int64(limit))))
-        case .choice(let choices):
-            let list = choices.map { names($0.zh, $0.en, .init("value", .string($0.value))) }
-            return kind("choice", .init("choices", .array(list)))
+        case .choice(let choices): return kind("choice", .init("choices", list(choices)))
+        case .listed(let limit, let choices):
+            return kind("text", .init("limit", .integer(Int64(limit))), .init("usual", list(choices)))
         case .country: return kind("country")
         case .date: return kind("date")
         case .count: return kind("count")
+        case .week: return kind("week")
+        case .quantity: return kind("quantity")
+        case .reference(let type): return kind("reference", .init("type", .string(type.rawValue)))
+        case .unit: return kind("unit")
         case .hash(.base64): return kind("hash", .init("form", .string("base64")))
         case .hash(.hex): return kind("hash", .init("form", .string("hex")))
         case .scheme: return kind("scheme")

@@ -14,4 +14,5 @@ enum CommandName {
     static let keygen = "taizhang keygen"
     static let importing = "taizhang import"
     static let template = "taizhang template"
+    static let fairs = "taizhang fairs"
 }

@@ -53,8 +53,10 @@ extension ExplanationPage {
                         return .members(members)
                     })),
         ]
-        if let text = NoticeClauses.text(item.indicator.clause) { members.append(.init("clause_text", .string(text))) }
-        if let reading = NoticeClauses.reading(item.indicator.clause, language) {
+        if let text = NoticeClauses.text(item.indicator, of: explanation.scheme) {
+            members.append(.init("clause_text", .string(text)))
+        }
+        if let reading = NoticeClauses.reading(item.indicator, of: explanation.scheme, language) {
             members.append(.init("reading", .string(reading)))
         }
         return .members(members)

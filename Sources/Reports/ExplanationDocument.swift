@@ -52,7 +52,7 @@ extension ExplanationPage {
                 rows: explanation.items.map { item in
                     [
                         .init(title(item)), .init(clause(item.indicator)),
-                        .init(NoticeClauses.reading(item.indicator.clause, language) ?? ""),
+                        .init(NoticeClauses.reading(item.indicator, of: explanation.scheme, language) ?? ""),
                     ]
                 }))
     }

@@ -46,7 +46,9 @@ public struct ExplanationPage: Page {
                 .split(separator: "\n").map(String.init)
         }
         add(language("条款 ", "clause "), clause(indicator))
-        if let reading = NoticeClauses.reading(indicator.clause, language) { add(language("口径 ", "reading "), reading) }
+        if let reading = NoticeClauses.reading(indicator, of: explanation.scheme, language) {
+            add(language("口径 ", "reading "), reading)
+        }
         add(language("算式 ", "formula "), formula(item))
         if !item.flags.isEmpty {
             add(language("注意 ", "note "), item.flags.map(flag).joined(separator: language("；", "; ")))
@@ -66,7 +68,7 @@ public struct ExplanationPage: Page {
     /// The clause with its text in the notice.
     func clause(_ indicator: Scheme.Indicator) -> String {
         indicator.clause
-            + (NoticeClauses.text(indicator.clause).map { language("：“\($0)”", ": \"\($0)\"") } ?? "")
+            + (NoticeClauses.text(indicator, of: explanation.scheme).map { language("：“\($0)”", ": \"\($0)\"") } ?? "")
     }
 
     func flag(_ flag: ScoreTable.Flag) -> String {
@@ -88,9 +90,11 @@ public struct ExplanationPage: Page {
         let isPositive = item.value?.isPositive ?? true
         switch item.against {
         case .target(let rate, let through, _):
-            let target = rate.map(Numerals.percent) ?? "—"
+            let target = rate.map { shown($0, item.indicator.method) } ?? "—"
+            let isGrowth = item.indicator.method.measure == .exportsGrowth
+            let name = isGrowth ? language("增幅", "growth") : language("实绩", "value")
             let head =
-                inputs + semicolon + language("增幅 \(value)，任务 \(target)", "growth \(value), target \(target)")
+                inputs + semicolon + language("\(name) \(value)，任务 \(target)", "\(name) \(value), target \(target)")
                 + (through.map { language("（至 \($0)）", " (through \($0))") } ?? "")
             if !isPositive { return head + language("；不大于 0，得 0 分", "; not above 0: 0 points") }
             return head + semicolon + "\(full) × min(1, \(value) ÷ \(target)) = \(result)"
@@ -104,6 +108,10 @@ public struct ExplanationPage: Page {
             }
             return inputs + semicolon + value + language("，第 \(own) 名：", ", place \(own): ")
                 + "\(full) − \(step) × \(own - 1) = \(item.points.twoDecimals)"
+        case .band(let band, let next):
+            let head = inputs + semicolon + value
+            if !isPositive { return head + language("，不大于 0，得 0 分", ", not above 0: 0 points") }
+            return head + bands(band, next, item.indicator.method)
         case .latestMonth(let month):
             return month.map { language("\($0) 的评分 ", "rating of \($0): ") + item.points.twoDecimals }
                 ?? language("本年尚无评分，得 0 分", "no rating this year: 0 points")
@@ -111,6 +119,19 @@ public struct ExplanationPage: Page {
             return tally(item) + language("，最高 \(full) 分", ", at most \(full)") + " = \(item.points.twoDecimals)"
         case .nothing: return inputs + semicolon + "0"
         }
+    }
+
+    /// `, in the band from 5%: 3 points; 10% for 5`.
+    private func bands(_ band: Bands.Band?, _ next: Bands.Band?, _ method: Method) -> String {
+        let reached =
+            band.map { band in
+                let from = shown(band.from, method)
+                return language(
+                    "，达到 \(from) 一档，得 \(band.points) 分", ", in the band from \(from): \(band.points) points")
+            } ?? language("，未达最低一档，得 0 分", ", below the lowest band: 0 points")
+        guard let next else { return reached }
+        let from = shown(next.from, method)
+        return reached + language("；上一档 \(from) 得 \(next.points) 分", "; \(next.points) from \(from)")
     }
 
     private var semicolon: String { language("；", "; ") }
@@ -136,11 +157,7 @@ public struct ExplanationPage: Page {
 
     /// A measure's value as people read it.
     func shown(_ value: Ratio, _ method: Method) -> String {
-        let measure: Measure
-        switch method {
-        case .targetRatio(let found), .shareOfBest(let found), .rankStep(let found, _): measure = found
-        default: return ""
-        }
+        guard let measure = method.measure else { return "" }
         guard value.isDefined else { return language("无从计算", "undefined") }
         switch measure {
         case .exportsTotal, .exportsIncrement, .importsIncrement:
@@ -150,6 +167,16 @@ public struct ExplanationPage: Page {
         case .monitoringScore: return money(value)
         case .serviceTraders: return value.rounded(0).map { $0.replacing(".", with: "") } ?? ""
         case .investments, .reports: return ""
+        }
+    }
+
+    /// A target or a band's limit of a method's measure as people read it.
+    func shown(_ rate: Rate, _ method: Method) -> String {
+        switch method.measure {
+        case .exportsTotal, .exportsIncrement, .importsIncrement:
+            Numerals.grouped(rate.description) + language(" 元", " CNY")
+        case .monitoringScore, .serviceTraders: rate.description
+        default: Numerals.percent(rate)
         }
     }
 

@@ -36,6 +36,11 @@ struct FieldWords {
         return chinese.map { "\($0) \(bare)" } ?? bare
     }
 
+    /// What a field may hold, and whether it may be left empty.
+    func allowed(_ field: RecordType.Field) -> String {
+        allowed(field.kind) + (field.isOptional ? language("；可不填", "; may be left empty") : "")
+    }
+
     /// What a field may hold, in words with choices and limits.
     func allowed(_ kind: RecordType.Kind) -> String {
         switch kind {
@@ -43,6 +48,7 @@ struct FieldWords {
             language("统一社会信用代码，18 位（GB 32100-2015）", "a unified social credit code, 18 characters (GB 32100-2015)")
         case .township: language("现行考核办法所列乡镇的编号或名称", "a township of the scheme in force, by id or name")
         case .month: language("月份 YYYY-MM，如 2020-06", "a month YYYY-MM, e.g. 2020-06")
+        case .week: language("周 YYYY-Www（ISO 8601，周一至周日），如 2020-W23", "a week YYYY-Www (ISO 8601), e.g. 2020-W23")
         case .amount(let currency):
             language(
                 "以\(unit(currency))为单位的数字，最多 2 位小数，如 12500.00",
@@ -54,10 +60,18 @@ struct FieldWords {
             language("0 至该考核项满分的数字，最多 2 位小数", "a number from 0 to the indicator's maximum, up to 2 decimals")
         case .ratedItem: language("酌情打分的考核项编号", "the id of an indicator that is rated by judgement")
         case .text(let limit): language("文字，最多 \(limit) 字", "text, at most \(limit) characters")
+        case .listed(let limit, let choices):
+            language(
+                "文字，最多 \(limit) 字；常用：\(language.list(choices.map(choice)))",
+                "text, at most \(limit) characters; usual: \(language.list(choices.map(choice)))")
         case .choice(let choices): choices.map(choice).joined(separator: language("、", ", "))
         case .country: language("国家（地区）两位代码（ISO 3166-1），如 VN", "a country code of two letters (ISO 3166-1), e.g. VN")
         case .date: language("日期 YYYY-MM-DD，如 2020-06-30", "a date YYYY-MM-DD, e.g. 2020-06-30")
         case .count: language("不小于 0 的整数", "a whole number, 0 or more")
+        case .quantity: language("不小于 0 的数字，最多 2 位小数", "a number, 0 or more, up to 2 decimals")
+        case .reference(let type):
+            language("已录入的“\(Catalog[type].zh)”的编号", "the number of a recorded \(Catalog[type].en)")
+        case .unit: language("成员单位，最多 50 字", "a member unit, at most 50 characters")
         case .hash(.base64): language("SHA-256 值，base64 写法，44 个字符", "a SHA-256 hash in base64, 44 characters")
         case .hash(.hex):
             language("SHA-256 值，小写十六进制，64 个字符", "a SHA-256 hash in lower-case hexadecimal, 64 characters")

@@ -60,6 +60,11 @@ extension FaultWords {
                 "内存不足，\(Terminal.safe(path)) 未作改动；关闭其他程序，或分几批报送",
                 "out of memory, nothing was recorded in \(Terminal.safe(path)); close other programs, or submit in smaller "
                     + "batches")
+        case .interrupted:
+            language(
+                "已中断；账本与之前一样，没有留下半截文件；需要时重新运行同一命令",
+                "interrupted; the ledger is as it was and no half file is left; run the same command again when you like"
+            )
         case .inputOutput(let path, let message):
             language(
                 "读写 \(Terminal.safe(path)) 失败：\(Terminal.safe(message))；检查磁盘，再用 \(CommandName.verify) 核验",
@@ -99,6 +104,7 @@ extension FaultWords {
         switch fault {
         case .file(let what):
             language("文件结构：\(Terminal.safe(what))；从备份恢复", "file: \(Terminal.safe(what)); restore from a backup")
+        case .schema(let fault): words(fault)
         case .missing(let seq): language("事件 \(seq)：缺失", "event \(seq): missing")
         case .notCanonical(let seq):
             language("事件 \(seq)：不是规范形式，已被改动", "event \(seq): not in canonical form, it was changed")
@@ -118,6 +124,30 @@ extension FaultWords {
         case .replay(let what):
             language("重放：\(Terminal.safe(what))", "replay: \(Terminal.safe(what))")
         }
+    }
+
+    /// Which definition of the file is not the program's, and the way out.
+    func words(_ fault: SchemaFault) -> String {
+        let kinds: [SchemaFault.Kind: String] = [
+            .table: language("表", "table"), .index: language("索引", "index"), .trigger: language("触发器", "trigger"),
+            .view: language("视图", "view"),
+        ]
+        func named(_ kind: SchemaFault.Kind, _ name: String) -> String {
+            (kinds[kind] ?? "") + " " + Terminal.safe(name)
+        }
+        let wrong =
+            switch fault {
+            case .missing(let kind, let name): language("\(named(kind, name))：不在", "\(named(kind, name)): missing")
+            case .changed(let kind, let name):
+                language("\(named(kind, name))：定义被改动", "\(named(kind, name)): its definition was changed")
+            case .foreign(let kind, let name):
+                language("\(named(kind, name))：不是本程序建的", "\(named(kind, name)): this program did not make it")
+            }
+        let mend =
+            fault.isOfTheLog
+            ? language("从备份恢复", "restore from a backup")
+            : language("\(CommandName.rebuild) 可以修复", "\(CommandName.rebuild) mends it")
+        return wrong + language("；", "; ") + mend
     }
 
     /// Why a file can't be restored: `file:line: …`.

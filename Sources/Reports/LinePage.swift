@@ -70,6 +70,10 @@ extension FaultWords {
                 "\(month) 只封过 \(count) 版，没有第 \(edition) 版",
                 "\(month) has \(count) edition(s), there is no edition \(edition)"
             )
+        case .retracted(let month, let edition, let seq):
+            language(
+                "\(month) 第 \(edition) 版的封账已被第 \(seq) 条撤销；请取另一版的证明",
+                "event \(seq) took edition \(edition) of \(month) back; ask for another edition")
         case .untrue(let month, let seq):
             language(
                 "第 \(seq) 条封账 \(month)：账本重算的得分表与封账时不符，证明不了；请执行 \(CommandName.verify)",

@@ -1,12 +1,21 @@
-/// The words of 长商发〔2020〕17号 behind the clauses that its scheme names, so that an explanation quotes them; and the
-/// readings that scoring.md chose where the notice is silent.
+import Records
+
+/// The words of a clause that an indicator names, so that an explanation quotes them, and how it was read where the notice
+/// is silent. A scheme brings its own (`clause_text`, `reading`); those of 长商发〔2020〕17号, whose scheme was recorded before
+/// schemes could, are here, for schemes of that source alone: another notice's clause of the same number says something else.
 enum NoticeClauses {
-    /// The clause's text; nil for a clause of another notice.
-    static func text(_ clause: String) -> String? { texts[clause] }
+    private static let source = "长商发〔2020〕17号"
+
+    /// The clause's text; nil where it is not known.
+    static func text(_ indicator: Scheme.Indicator, of scheme: Scheme) -> String? {
+        indicator.clauseText ?? (scheme.source == source ? texts[indicator.clause] : nil)
+    }
 
     /// The reading by which an indicator is computed; nil where the notice says all.
-    static func reading(_ clause: String, _ language: Language) -> String? {
-        readings[clause].map { language($0.zh, $0.en) }
+    static func reading(_ indicator: Scheme.Indicator, of scheme: Scheme, _ language: Language) -> String? {
+        if let own = indicator.reading { return own }
+        guard scheme.source == source else { return nil }
+        return readings[indicator.clause].map { language($0.zh, $0.en) }
     }
 
     private static let texts = [

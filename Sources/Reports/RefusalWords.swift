@@ -1,3 +1,4 @@
+import Ledger
 import Records
 
 /// Words for each fault of a submission.
@@ -87,11 +88,21 @@ extension FaultWords {
         // Single values.
         case .badDate: return joined(found: found, dateMessage(found: found))
         case .badMonth: return joined(found: found, monthMessage(found: found))
+        case .badWeek:
+            return say(
+                allowed: fields.allowed(.week),
+                mend: CivilDate(found).map { didYouMean([CivilWeek(of: $0).description]) }
+                    ?? language("写明年份和第几周", "give the year and the number of the week"))
         case .badAmount(let fault): return joined(found: found, message(fault, found: found, kind: kind))
         case .badCode(let fault): return words(fault, found: found)
         case .badHash:
             return say(
                 allowed: fields.allowed(kind ?? .hash(.hex)),
+                mend: language("用 \(CommandName.close) 封账，不要手填", "close months with \(CommandName.close), not by hand"))
+        case .notTheRoot(let expected, let size):
+            return say(
+                language("不是前 \(size) 条事件的树根", "not the root of the first \(Language.plural(size, "event"))"),
+                allowed: expected,
                 mend: language("用 \(CommandName.close) 封账，不要手填", "close months with \(CommandName.close), not by hand"))
         case .notOneOf(let values): return notOneOf(values, found: found, kind: kind)
         case .unknownCountry:
@@ -119,6 +130,15 @@ extension FaultWords {
             return say(
                 allowed: language("该月最后一天 \(expected)", "the month's last day, \(expected)"),
                 mend: language("可以不填，由月份得出", "it may be left out, the month gives it"))
+        case .notWeekEnd(let expected):
+            return say(
+                allowed: language("该周周日 \(expected)", "the week's Sunday, \(expected)"),
+                mend: language("可以不填，由周得出", "it may be left out, the week gives it"))
+        case .before(let effective):
+            return say(
+                language("早于业务日期", "before the effective date"),
+                allowed: language("不早于 \(effective)", "\(effective) or later"),
+                mend: language("核对两个日期", "check both dates"))
         case .future(let today):
             return say(
                 language("晚于今天", "in the future"), allowed: language("不晚于今天 \(today)", "today, \(today), or before"),
@@ -162,6 +182,8 @@ extension FaultWords {
             return plain(
                 language("\(shown)早于信息报送日期 \(submitted)", "\(shown) is before the report's submission, \(submitted)"),
                 language("录用日期应不早于 \(submitted)", "an adoption is dated \(submitted) or later"))
+        case .referenceUnknown, .beforeReference, .namedBefore, .impossible, .breaksCourse:
+            return course(refusal, shown: shown)
         case .noTarget:
             return plain(
                 language("没有编号为\(shown)的记录", "there is no record \(shown)"),

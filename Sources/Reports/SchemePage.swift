@@ -160,6 +160,9 @@ public struct SchemePage: Page {
         case .targetRatio(let measure): "target_ratio \(measure.rawValue)"
         case .shareOfBest(let measure): "share_of_best \(measure.rawValue)"
         case .rankStep(let measure, let step): "rank_step \(measure.rawValue) −\(step)"
+        case .banded(let bands):
+            "banded \(bands.measure.rawValue) "
+                + bands.bands.map { "\($0.from): \($0.points)" }.joined(separator: language("，", ", "))
         case .rated: "rated"
         case .tieredSum: "tiered_sum investments"
         case .tally: "tally reports"

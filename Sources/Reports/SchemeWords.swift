@@ -44,5 +44,12 @@ extension FaultWords {
         "a date YYYY-MM-DD": "日期 YYYY-MM-DD",
         "every township with a target in every column": "每一栏都有每个乡镇的任务",
         "a target for it": "该项任务的数值",
+        "the id of one of the units": "units 中一个单位的编号",
+        "the id of one of the stages": "stages 中一个阶段的编号",
+        "a later day than the stage before": "晚于上一阶段的日期",
+        "one of at_least and above": "at_least 和 above 填其中一个",
+        "true or false": "true 或 false",
+        "more points than the band below it": "比下一档更高的分值",
+        "the indicator's points in the highest band": "最高一档的分值等于该项满分",
     ]
 }

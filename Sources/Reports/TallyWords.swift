@@ -23,6 +23,7 @@ enum TallyWords {
         case .monitoring, .monitoringPresent: language("订单+清单得分", "monitoring score")
         case .rated, .ratedPresent: language("评分", "rating")
         case .investments: language("境外投资得分", "investment points")
+        case .journal: language("记录数", "records")
         }
     }
 }

@@ -9,11 +9,10 @@ extension FaultWords {
 
     /// A type that is not in the catalog, as somebody typed it.
     public func words(unknownType name: String) -> String {
-        let all = Catalog.types.map { "\($0.type.rawValue) \($0.zh)" }.joined(separator: language("、", ", "))
         let near = FaultWords.typesNear(name)
         let hint = near.isEmpty ? language("；", "; ") : language("；", "; ") + didYouMean(near) + language("", " ")
         return language(
-            "没有类型“\(Terminal.safe(name))”\(hint)可用：\(all)",
-            "type: found \"\(Terminal.safe(name))\"\(hint)allowed: \(all)")
+            "没有类型“\(Terminal.safe(name))”\(hint)类型见 \(CommandName.types)",
+            "type: found \"\(Terminal.safe(name))\"\(hint)\(CommandName.types) lists the types")
     }
 }

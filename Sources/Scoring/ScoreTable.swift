@@ -108,10 +108,10 @@ public struct ScoreTable: Sendable, Hashable {
         case .targetRatio(let measure):
             let target = adopted.scheme.target(through: Int32(on.year * 100 + months))
             return cells(measure, flags: target?.provisional == true ? [.provisional] : []) { value, township in
-                let rate = target?.column.townships[township.id]?[measure.rawValue]?.millionths ?? 0
+                let rate = target?.column.townships[township.id]?[measure.rawValue]
                 // value / target ≥ 1 gives all; a target of 0 is met by any growth.
                 let reached = value.numerator * 1_000_000
-                let wanted = value.denominator * BigInt(rate)
+                let wanted = value.denominator * BigInt(rate?.millionths ?? 0) * BigInt(measure.unitsInOne)
                 return reached >= wanted ? Ratio(exact: full) : Ratio(exact: full * reached, over: wanted)
             }
         case .shareOfBest(let measure):
@@ -126,6 +126,9 @@ public struct ScoreTable: Sendable, Hashable {
             return cells(measure) { value, _ in
                 let ahead = placed.count { Ratio.precedes(value, $0) }
                 return Ratio(exact: max(0, full - BigInt(step.value) * BigInt(ahead)))
+            }
+        case .banded(let bands):
+            return cells(bands.measure) { value, _ in Ratio(exact: BigInt(bands.reached(by: value)?.points.value ?? 0))
             }
         case .rated:
             return try capped {

@@ -143,9 +143,11 @@ public final class SheetWriter {
     }
 
     /// Lets only the texts that stand in other cells into these.
-    /// - Parameter sheet: the sheet that the cells of `source` are on.
+    /// - Parameters:
+    ///   - sheet: the sheet that the cells of `source` are on.
+    ///   - isOpen: whether other texts are let in as well.
     public func setChoices(
-        from source: CellRange, on sheet: String, of range: CellRange, hint: ChoiceHint? = nil
+        from source: CellRange, on sheet: String, of range: CellRange, isOpen: Bool = false, hint: ChoiceHint? = nil
     ) throws(WorkbookFault) {
         try source.check()
         let cells = [source.rows.lowerBound, source.rows.upperBound].map { row in
@@ -158,6 +160,7 @@ public final class SheetWriter {
             try validate(range, hint) { rule in
                 rule.validate = UInt8(LXW_VALIDATION_TYPE_LIST_FORMULA.rawValue)
                 rule.value_formula = copy
+                if isOpen { rule.show_error = UInt8(LXW_VALIDATION_OFF.rawValue) }
             })
     }
 

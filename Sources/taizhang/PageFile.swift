@@ -1,29 +1,65 @@
 import Foundation
+import Glibc
 import Ledger
 import Reports
 import Workbooks
 
-/// A file that an answer is written to. One that is there is replaced, whole or not at all; a ledger never is.
+/// A file that an answer is written to. One that is there is replaced, whole or not at all; a ledger or a key never is.
 struct PageFile {
     private let path: String
 
     init(_ path: String) { self.path = path }
 
-    /// - Throws: `Desk.Complaint` where the path is a ledger's.
+    /// - Throws: `Desk.Complaint` where the path is a ledger's or a private key's.
     func check() throws {
-        guard let handle = FileHandle(forReadingAtPath: path) else { return }
+        guard isFile ?? false, let handle = FileHandle(forReadingAtPath: path) else { return }
         defer { try? handle.close() }
-        guard (try? handle.read(upToCount: 15)) == Data("SQLite format 3".utf8) else { return }
-        throw Desk.Complaint(
-            words(
-                "-o：\(Terminal.safe(path)) 是账本，不能覆盖；换一个文件名",
-                "-o: \(Terminal.safe(path)) is a ledger and is not overwritten; choose another name"))
+        let start = (try? handle.read(upToCount: 15)) ?? Data()
+        if start == Data("SQLite format 3".utf8) {
+            throw Desk.Complaint(
+                words(
+                    "-o：\(Terminal.safe(path)) 是账本，不能覆盖；换一个文件名",
+                    "-o: \(Terminal.safe(path)) is a ledger and is not overwritten; choose another name"))
+        }
+        if start.starts(with: Data("PRIVATE+KEY+".utf8)) {
+            throw Desk.Complaint(
+                words(
+                    "-o：\(Terminal.safe(path)) 是私钥，不能覆盖；换一个文件名",
+                    "-o: \(Terminal.safe(path)) is a private key and is not overwritten; choose another name"))
+        }
     }
 
-    func write(_ text: String) throws {
+    /// Whether there is a file; nil for nothing there, false for what takes bytes and is none: a pipe, a terminal.
+    private var isFile: Bool? {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        return status.st_mode & S_IFMT == S_IFREG
+    }
+
+    func write(_ text: String) throws { try write(Array(text.utf8)) }
+
+    func write(_ bytes: [UInt8]) throws { try writing { try $0.write(contentsOf: bytes) } }
+
+    /// Hands `body` a file to write to, which takes the path's place when all of it is on the disk.
+    /// - Throws: `Desk.Complaint` where it can't be written; what `body` throws otherwise. Nothing is left behind then.
+    func writing(_ body: (FileHandle) throws -> Void) throws {
         try check()
-        do { try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic) } catch {
-            throw failure(error.localizedDescription)
+        // What is no file can't be replaced by one.
+        let place = isFile ?? true ? path + ".draft" : path
+        let descriptor = open(place, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else { throw failure(String(cString: strerror(errno))) }
+        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: false)
+        defer { Glibc.close(descriptor) }
+        do {
+            try body(handle)
+            guard place != path else { return }
+            guard fsync(descriptor) == 0, rename(place, path) == 0 else {
+                throw failure(String(cString: strerror(errno)))
+            }
+        } catch {
+            if place != path { unlink(place) }
+            // What the system says of a write comes as an error of Foundation's.
+            throw error is CocoaError ? failure(error.localizedDescription) : error
         }
     }
 

@@ -51,12 +51,7 @@ enum ProofDesk {
             FileHandle.standardOutput.write(Data(bytes))
             return
         }
-        do { try Data(bytes).write(to: URL(fileURLWithPath: path)) } catch {
-            throw Desk.Complaint(
-                words(
-                    "写不了 \(Terminal.safe(path))；请检查路径和权限",
-                    "cannot write \(Terminal.safe(path)); check the path and its permissions"), code: Desk.inputOutput)
-        }
+        try PageFile(path).write(bytes)
     }
 
     static func checkpoint(_ path: String) throws -> SignedCheckpoint {

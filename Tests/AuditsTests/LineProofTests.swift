@@ -69,11 +69,35 @@ import Testing
         }
         #expect(throws: NoSuchTownship.self) { try proof("nowhere") }
         // A closing that somebody recorded by hand, over a table that never was.
-        let closing = try ledger.append(.close("2020-06", on: "2020-06-30", size: 3, id: "by-hand"))
+        let root = try office.log.read { try $0.root(at: 3).base64 }
+        let closing = try ledger.append(
+            .close("2020-06", on: "2020-06-30", size: 3, id: "by-hand").with("root", .string(root)))
         #expect(throws: NoSuchLine.untrue(june, seq: closing.head.size)) { try proof() }
-        // Taken back, it is no edition any more.
-        try ledger.append(.retract("by-hand"))
+        // Taken back, it is no edition any more, and its number is nobody else's.
+        let taken = try ledger.append(.retract("by-hand")).head.size
         #expect(try proof().says == proof(edition: 2).says)
+        #expect(throws: NoSuchLine.retracted(june, edition: 3, by: taken)) { try proof(edition: 3) }
+    }
+
+    /// An edition keeps the number under which it was published, whatever becomes of the ones before it.
+    @Test func aRetractionRenumbersNoEdition() throws {
+        let files = try office.snapshots().map {
+            ($0.snapshot.path, $0.snapshot.file(scheme: $0.scheme, checkpoint: nil))
+        }
+        #expect(files.map(\.0) == ["changxing-2020/2020-06.json", "changxing-2020/2020-06.2.json"])
+        let first = try #require(try office.snapshots().first?.snapshot.closing.id)
+        let taken = try ledger.append(.retract(first)).head.size
+        let left = try office.snapshots()
+        #expect(left.map(\.snapshot.edition) == [2])
+        #expect(left.map { $0.snapshot.file(scheme: $0.scheme, checkpoint: nil) } == [files[1].1])
+        #expect(throws: NoSuchLine.retracted(june, edition: 1, by: taken)) { try proof(edition: 1) }
+        #expect(try proof() == proof(edition: 2))
+        let published = try office.audit(on: june.end).stages.compactMap {
+            if case .published(_, let number) = $0.stage { number } else { nil }
+        }
+        #expect(published == [2])
+        // The next one is the third, whichever stand.
+        #expect(try office.close(june, today: today, actor: "test").edition == 3)
     }
 
     /// Whatever single bit is turned: refused, the same proof in other spelling, or not signed any more.
@@ -189,9 +213,14 @@ import Testing
         case "known.size": forged = forged.with("known_size", .integer(proof.says.known - 1))
         default: forged = forged.with("root", MerkleTree.emptyRoot.base64)
         }
-        try ledger.append(.retract(closing.id))
-        try ledger.append(forged)
-        let receipt = try #require(try office.receipt(of: "forged", signedBy: key))
+        // Admission refuses most of these; a restored ledger may have any.
+        let seq = try ledger.append(.retract(closing.id)).head.size + 1
+        let event = Event(
+            seq: seq, id: "forged", type: EventType.monthClosed.rawValue, effective: june.end, recordedAt: ledger.now,
+            actor: "test", source: "", data: forged.data)
+        let restored = try TemporaryLedger(now: ledger.now)
+        try restored.restore((try ledger.lines() + [event.canonical]).map { $0[...] })
+        let receipt = try #require(try restored.office.receipt(of: "forged", signedBy: key))
         #expect(throws: LineProofFault.disagrees(field)) {
             try LineProof(heading: proof.heading, line: proof.line, proof: proof.proof, receipt: receipt)
         }

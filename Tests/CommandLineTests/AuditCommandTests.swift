@@ -191,7 +191,9 @@ import Testing
         #expect(try clerk("close 2020-06").code == 74, "still in the way")
         try FileManager.default.removeItem(atPath: clerk.path("snapshots"))
         // Nothing to close again, but the file is there now, and is the one that the ledger makes.
-        _ = try clerk("close 2020-06")
+        let late = try clerk("close 2020-06 --format json")
+        #expect(late.code == 0 && late.json?["edition"] == .integer(1), "\(late.complaint)")
+        #expect(try clerk("close 2020-06").code == 1, "now there is nothing left to do")
         let verified = try clerk("verify --format json")
         #expect(verified.code == 0 && verified.json?["snapshots"] == .integer(1), "\(verified.output)")
         #expect(try clerk("log --type month.closed --format json").json?["events"]?.array?.count == 1)

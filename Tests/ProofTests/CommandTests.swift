@@ -129,6 +129,13 @@ import Testing
         try taizhang("cosign", "c1", "--key", "jiapu.key", "--vkey", "vkey", "-o", "c1")
         try register("91330522MA2B4XYP08", id: "one")
         try taizhang("prove", "--from", "c1", "-o", "proof.json")
+        // The newer checkpoint that the proof leads to has no cosignature yet, whatever the older one has.
+        for files in [["--proof", "proof.json"], ["--checkpoint", "c1", "--proof", "proof.json"]] {
+            let outcome = try Running.run(
+                Running.taizhang, ["verify"] + files + ["--witness", "jiapu.vkey", "--min-cosigners", "1"], in: folder,
+                environment: ["LC_ALL": "C.UTF-8"])
+            #expect(outcome.code == 1 && outcome.error.contains("proof.json: 0 cosigners of the 1 asked for"))
+        }
         try taizhang("checkpoint", "-o", "c2")
         try taizhang("cosign", "c2", "--key", "jiapu.key", "--vkey", "vkey", "--proof", "proof.json", "-o", "c2")
         // This one never signed the older checkpoint, and the proof does not lead to it either.

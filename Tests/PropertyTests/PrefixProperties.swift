@@ -32,7 +32,7 @@ import Testing
     /// INV-5: after every append the stored register and balances are those that a fresh fold of all events makes.
     @Test(arguments: 1...3 as ClosedRange<UInt64>) func everyPrefixEqualsItsRebuild(seed: UInt64) throws {
         var prefixes = 0
-        let ledger = try record(seed: seed &* 53, submissions: 130) { ledger, size in
+        let ledger = try record(seed: seed &* 53, submissions: 160) { ledger, size in
             let (head, faults) = try ledger.office.verify()
             #expect(faults == [] && head.size == size, "seed \(seed), after event \(size)")
             prefixes += 1
@@ -49,7 +49,7 @@ import Testing
     /// INV-6: the books of every prefix are the sums that the plain model holds after that many events, in every account
     /// and bucket that it posted to.
     @Test(arguments: 1...3 as ClosedRange<UInt64>) func everySumOfEveryPrefixIsThePlainOne(seed: UInt64) throws {
-        let ledger = try record(seed: seed &* 59, submissions: 250)
+        let ledger = try record(seed: seed &* 59, submissions: 310)
         let events = try ledger.lines().map { try Event(line: $0) }
         var book = ReferenceBook()
         var touched: Set<Place> = []
@@ -93,7 +93,7 @@ import Testing
 
     /// INV-4: what is exported restores to the same bytes and the same root, at every moment.
     @Test(arguments: 1...3 as ClosedRange<UInt64>) func exportThenRestoreIsTheSameLedger(seed: UInt64) throws {
-        let ledger = try record(seed: seed &* 61, submissions: 300)
+        let ledger = try record(seed: seed &* 61, submissions: 370)
         let lines = try ledger.lines()
         #expect(lines.count > 60, "seed \(seed) records enough to mean something")
         var random = SeededGenerator(seed: seed)

@@ -20,6 +20,7 @@ import Testing
 
     @Test(arguments: Refused.all) func isRefusedWithEveryFaultAndNoTrace(refused: Refused) throws {
         let ledger = try refused.onEmptyLedger ? TemporaryLedger() : StandardLedger.make()
+        if !refused.before.isEmpty { try ledger.append(refused.before) }
         let before = try ledger.head()
         let faults = try Self.refuse(refused, ledger)
         #expect(faults.map(\.refusal.field) == refused.faults.map(\.field))
@@ -46,7 +47,12 @@ import Testing
         var text = ""
         for refused in Refused.all {
             text += "# \(refused.name)\n"
-            for fault in try Self.refuse(refused, refused.onEmptyLedger ? empty : standard) {
+            var ledger = refused.onEmptyLedger ? empty : standard
+            if !refused.before.isEmpty {
+                ledger = try StandardLedger.make()
+                try ledger.append(refused.before)
+            }
+            for fault in try Self.refuse(refused, ledger) {
                 text += "\(fault.refusal.problem.code) \(fault.refusal.field)\n"
                 for language in Language.allCases {
                     text += FaultWords(language, townships: townships).words(fault.refusal) + "\n"
@@ -86,24 +92,33 @@ extension Refusal.Problem {
         case .control: .badIdentifier
         case .badIdentifier: .badDate
         case .badDate: .badMonth
-        case .badMonth: .badAmount(.empty)
+        case .badMonth: .badWeek
+        case .badWeek: .badAmount(.empty)
         case .badAmount: .badCode(.length(1))
         case .badCode: .badHash
-        case .badHash: .notOneOf([])
+        case .badHash: .notTheRoot(expected: "", size: 0)
+        case .notTheRoot: .notOneOf([])
         case .notOneOf: .unknownCountry
         case .unknownCountry: .unknownTownship(known: [])
         case .unknownTownship: .unknownItem(known: [])
         case .unknownItem: .above(limit: "")
         case .above: .aboveField("", value: "")
         case .aboveField: .notMonthEnd(expected: "")
-        case .notMonthEnd: .future(today: "")
-        case .future: .noScheme
+        case .notMonthEnd: .notWeekEnd(expected: "")
+        case .notWeekEnd: .future(today: "")
+        case .future: .before("")
+        case .before: .noScheme
         case .noScheme: .scheme([])
         case .scheme: .enterpriseNotRegistered
         case .enterpriseNotRegistered: .enterpriseFrom("")
         case .enterpriseFrom: .reportUnknown
         case .reportUnknown: .beforeReport(submitted: "")
-        case .beforeReport: .noTarget
+        case .beforeReport: .referenceUnknown(.problemRaised)
+        case .referenceUnknown: .beforeReference(.problemRaised, since: "")
+        case .beforeReference: .namedBefore(by: "", on: "")
+        case .namedBefore: .impossible(.ticketResolved, in: .raised, possible: [])
+        case .impossible: .breaksCourse(at: "", step: .ticketResolved, in: .raised)
+        case .breaksCourse: .noTarget
         case .noTarget: .targetIsChange
         case .targetIsChange: .targetRetracted(by: 1)
         case .targetRetracted: .notCorrectable

@@ -8,9 +8,11 @@ import Testing
 struct Refused: Sendable, CustomTestStringConvertible {
     let name: String
     let submission: @Sendable () throws -> Result<Submission, Refusals>
-    let faults: [(field: String, problem: Refusal.Problem)]
+    var faults: [(field: String, problem: Refusal.Problem)]
     /// Whether the ledger is empty, rather than the standard one.
     var onEmptyLedger = false
+    /// What stands in the ledger besides.
+    var before: [Submission] = []
 
     var testDescription: String { name }
 
@@ -31,7 +33,8 @@ struct Refused: Sendable, CustomTestStringConvertible {
     }
 
     /// Every refusal of ledger.md §2–3, each by a submission that meets it.
-    static let all: [Refused] = frame + values + dates + figures + codesAndLists + standing + changes
+    static let all: [Refused] =
+        frame + values + dates + figures + codesAndLists + standing + changes + courses
 
     static let keys = ["type", "data", "effective", "source", "actor", "id"]
     static let tradeKeys = [
@@ -167,6 +170,13 @@ struct Refused: Sendable, CustomTestStringConvertible {
             ("data.known_size", .notInteger)),
         Refused(
             "a count below 0", .close("2020-06", on: "2020-06-30", size: -1), ("data.known_size", .notInteger)),
+        Refused(
+            "a closing of more than is recorded", .close("2020-06", on: "2020-06-30", size: 12),
+            ("data.known_size", .above(limit: "11"))),
+        Refused(
+            "a closing over a root that never was",
+            .close("2020-06", on: "2020-06-30", size: 0).with("root", Hash.sha256([1] as [UInt8]).base64),
+            ("data.root", .notTheRoot(expected: Hash.sha256([UInt8]()).base64, size: 0))),
         Refused(
             "a root that is none", .close("2020-06", on: "2020-06-30", size: 1).with("root", "AAAA"),
             ("data.root", .badHash)),

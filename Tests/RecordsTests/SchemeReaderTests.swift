@@ -39,6 +39,11 @@ import Testing
         ("indicators/8/measure", .string("reports"), ["indicators[8].measure"]),
         ("indicators/8/base", nil, ["indicators[8].base"]),
         ("indicators/8/belt_and_road_base", .string("x"), ["indicators[8].belt_and_road_base"]),
+        ("indicators/8/belt_and_road", .string("VN"), ["indicators[8].belt_and_road"]),
+        (
+            "indicators/8/belt_and_road", .array([.string("VN"), .integer(1), .string("")]),
+            ["indicators[8].belt_and_road[1]", "indicators[8].belt_and_road[2]"]
+        ),
         ("indicators/8/tiers/0/from_usd", nil, ["indicators[8].tiers[0].from_usd"]),
         ("indicators/8/tiers/2/points", .integer(2), ["indicators[8].tiers[2].points"]),
         ("indicators/13/measure", nil, ["indicators[13].measure"]),

@@ -17,7 +17,7 @@ enum StandardLedger {
             .visit(1, "广交会", on: "2020-06-01", id: "v1"),
             .retract("v1", id: "x1"),
             .correct("t2", to: .trade(1, "2020-04", "60"), id: "c1"),
-            .close("2020-05", on: "2020-05-31", size: 5, id: "m1"),
+            .close("2020-05", on: "2020-05-31", size: 0, id: "m1"),
         ])
         return ledger
     }

@@ -20,6 +20,8 @@ public enum ReferenceFacts: Hashable, Sendable {
     case insured(enterprise: String)
     case reportSubmitted(report: String, township: String)
     case reportAdopted(report: String, province: Bool)
+    /// A record of a journaled type, which counts as one.
+    case journaled
     case none
 
     /// Facts of a type's data, which was checked when it was recorded.
@@ -51,6 +53,7 @@ public enum ReferenceFacts: Hashable, Sendable {
         case .reportSubmitted: self = .reportSubmitted(report: text("report_no"), township: text("township"))
         case .reportAdopted: self = .reportAdopted(report: text("report_no"), province: text("level") == "province")
         case .eventCorrected, .eventRetracted, .monthClosed: self = .none
+        default: self = .journaled
         }
     }
 

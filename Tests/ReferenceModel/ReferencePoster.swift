@@ -164,6 +164,7 @@ public struct ReferencePoster: Sendable {
                     post(.investments, home, item: item, rule.points(country: country, amount: amount))
                 }
             }
+        case .journaled: post(.journal, "", item: record.type.rawValue, 1)
         default: break
         }
     }

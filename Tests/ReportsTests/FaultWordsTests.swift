@@ -39,12 +39,17 @@ import Testing
         case .control: return Refusal("id", found: "a b", .badIdentifier)
         case .badIdentifier: return Refusal("effective", found: "2020年6月31日", .badDate)
         case .badDate: return Refusal("data.month", found: "2020/6", .badMonth)
-        case .badMonth: return Refusal("data.export_cny", found: "12,5O0", .badAmount(.character(",")))
+        case .badMonth: return Refusal("data.week", found: "2020-54", .badWeek)
+        case .badWeek: return Refusal("data.export_cny", found: "12,5O0", .badAmount(.character(",")))
         case .badAmount:
             return Refusal(
                 "data.enterprise", found: "91330522MA2B4XYP0C", .badCode(.checkCharacter(expected: "8")))
         case .badCode: return Refusal("data.table_sha256", found: "00", .badHash)
-        case .badHash: return Refusal("data.mode", found: "线上", .notOneOf(["online", "offline"]))
+        case .badHash:
+            return Refusal(
+                "data.root", found: Hash.sha256([UInt8]()).base64,
+                .notTheRoot(expected: Hash.sha256([0] as [UInt8]).base64, size: 7))
+        case .notTheRoot: return Refusal("data.mode", found: "线上", .notOneOf(["online", "offline"]))
         case .notOneOf: return Refusal("data.country", found: "vn", .unknownCountry)
         case .unknownCountry:
             return Refusal("data.township", found: "煤山", .unknownTownship(known: ["kaifaqu", "nantaihu", "meishan"]))
@@ -54,8 +59,10 @@ import Testing
         case .above:
             return Refusal("data.general_trade_export_cny", found: "2", .aboveField("export_cny", value: "1"))
         case .aboveField: return Refusal("effective", found: "2020-06-29", .notMonthEnd(expected: "2020-06-30"))
-        case .notMonthEnd: return Refusal("effective", found: "2020-07-02", .future(today: "2020-07-01"))
-        case .future: return Refusal("data.township", found: "煤山镇", .noScheme)
+        case .notMonthEnd: return Refusal("effective", found: "2020-06-06", .notWeekEnd(expected: "2020-06-07"))
+        case .notWeekEnd: return Refusal("effective", found: "2020-07-02", .future(today: "2020-07-01"))
+        case .future: return Refusal("data.due", found: "2020-06-01", .before("2020-06-02"))
+        case .before: return Refusal("data.township", found: "煤山镇", .noScheme)
         case .noScheme:
             return Refusal(
                 "data.scheme", found: "", .scheme([SchemeFault(path: "year", found: "missing", allowed: "a list")]))
@@ -64,7 +71,19 @@ import Testing
             return Refusal("data.enterprise", found: enterprise, .enterpriseFrom("2020-03-01"))
         case .enterpriseFrom: return Refusal("data.report_no", found: "m-1", .reportUnknown)
         case .reportUnknown: return Refusal("effective", found: "2020-05-01", .beforeReport(submitted: "2020-05-02"))
-        case .beforeReport: return Refusal("data.target", found: "e1", .noTarget)
+        case .beforeReport: return Refusal("data.ticket", found: "JB-1", .referenceUnknown(.problemRaised))
+        case .referenceUnknown:
+            return Refusal("data.ticket", found: "JB-1", .beforeReference(.problemRaised, since: "2020-06-01"))
+        case .beforeReference:
+            return Refusal("data.effective", found: "2020-06-03", .namedBefore(by: "k1", on: "2020-06-02"))
+        case .namedBefore:
+            return Refusal(
+                "data.ticket", found: "JB-1",
+                .impossible(.ticketResolved, in: .raised, possible: Course.ticket.possible(in: .raised)))
+        case .impossible:
+            return Refusal(
+                "data.target", found: "JB-1", .breaksCourse(at: "k2", step: .ticketResolved, in: .raised))
+        case .breaksCourse: return Refusal("data.target", found: "e1", .noTarget)
         case .noTarget: return Refusal("data.target", found: "c1", .targetIsChange)
         case .targetIsChange: return Refusal("data.target", found: "e1", .targetRetracted(by: 7))
         case .targetRetracted: return Refusal("data.target", found: "month.closed", .notCorrectable)
@@ -228,7 +247,7 @@ import Testing
             .noLedger(path: "p"), .alreadyExists(path: "p"), .notALedger(path: "p"),
             .newerFormat(path: "p", found: 2, supported: 1), .busy(path: "p", waitedSeconds: 5), .readOnly(path: "p"),
             .needsWriteAccess(path: "p"), .diskFull(path: "p"), .inputOutput(path: "p", message: "m"),
-            .damaged("event 3"), .outOfMemory(path: "p"), .clockOff(milliseconds: -1),
+            .interrupted, .damaged("event 3"), .outOfMemory(path: "p"), .clockOff(milliseconds: -1),
             .otherSize(expected: 5, found: 6),
             .noSuchSize(9, size: 5),
         ]
@@ -257,7 +276,9 @@ import Testing
         }
         let verify: [Office.Fault] = [
             .file("x"), .missing(seq: 1), .notCanonical(seq: 1), .wrongSeq(seq: 1, found: 2), .timeGoesBack(seq: 1),
-            .changed(seq: 1), .tree("x"),
+            .changed(seq: 1), .tree("x"), .schema(.missing(.table, name: "events")),
+            .schema(.changed(.view, name: "register")), .schema(.foreign(.index, name: "x")),
+            .schema(.missing(.trigger, name: "events_are_not_updated")),
         ]
         for fault in verify {
             #expect(Self.isChinese(Self.zh.words(fault)))

@@ -5,15 +5,29 @@ import Records
 /// boundaries are met. Some submissions are wrong on purpose.
 public struct RandomOffice {
     private var random: SeededGenerator
+    private var further: SeededGenerator
     private var submitted: [Submission] = []
     public private(set) var recordedIDs: [String] = []
     private var counter = 0
     public let codes: [String]
-    private static let townships = ["kaifaqu", "meishan", "jiapu", "xiaopu"]
+    private let townships: [String]
+    private let rated: String
+    private let years: ClosedRange<Int>
 
-    public init(seed: UInt64) {
+    /// - Parameters:
+    ///   - townships: some of the scheme's.
+    ///   - rated: an indicator of the scheme that is rated.
+    ///   - years: of the months; dates reach into the year after.
+    public init(
+        seed: UInt64, townships: [String] = ["kaifaqu", "meishan", "jiapu", "xiaopu"],
+        rated: String = "epidemic.timeliness", years: ClosedRange<Int> = 2019...2020
+    ) {
         random = SeededGenerator(seed: seed)
+        further = SeededGenerator(seed: seed &+ 7919)
         codes = (0..<6).map { RandomOffice.code($0) }
+        self.townships = townships
+        self.rated = rated
+        self.years = years
     }
 
     /// A valid code with a made-up body.
@@ -27,18 +41,18 @@ public struct RandomOffice {
 
     public mutating func note(id: String) { recordedIDs.append(id) }
 
-    private mutating func pick<C: RandomAccessCollection<Int>>(_ range: C) -> Int {
+    mutating func pick<C: RandomAccessCollection<Int>>(_ range: C) -> Int {
         range.randomElement(using: &random) ?? 0
     }
-    private mutating func pick(_ texts: [String]) -> String { texts.randomElement(using: &random) ?? "" }
+    mutating func pick(_ texts: [String]) -> String { texts.randomElement(using: &random) ?? "" }
     private mutating func chance(_ percent: Int) -> Bool { pick(0..<100) < percent }
 
     private mutating func date() -> CivilDate {
-        let year = pick(2019...2021)
+        let year = pick(years.lowerBound...years.upperBound + 1)
         let month = pick(1...12)
         return CivilDate(year: year, month: month, day: pick(1...28)) ?? CivilDate(trusted: 20_200_101)
     }
-    private mutating func month() -> String { "\(pick(2019...2020))-\(["01", "02", "05", "06", "12"][pick(0..<5)])" }
+    private mutating func month() -> String { "\(pick(years))-\(["01", "02", "05", "06", "12"][pick(0..<5)])" }
     private mutating func amount(_ limit: Int = 5) -> String {
         switch pick(0..<8) {
         case 0: "0"
@@ -52,14 +66,29 @@ public struct RandomOffice {
     public mutating func next() -> Submission {
         counter += 1
         if chance(6), let again = submitted.randomElement(using: &random) { return again }
-        let made = make()
+        let made = counter % 5 == 0 ? makeFurther() : make()
         submitted.append(made)
         return made
     }
 
+    /// The next submission of the further systems.
+    public mutating func nextFurther() -> Submission {
+        counter += 1
+        let made = makeFurther()
+        submitted.append(made)
+        return made
+    }
+
+    /// A submission of the further systems, drawn apart: more of them leave the others as they are.
+    private mutating func makeFurther() -> Submission {
+        swap(&random, &further)
+        defer { swap(&random, &further) }
+        return desk(pick(codes), id: "s\(counter)")
+    }
+
     private mutating func make() -> Submission {
         let enterprise = pick(codes)
-        let township = pick(RandomOffice.townships)
+        let township = pick(townships)
         func data(_ members: [(String, String)]) -> JSON { .members(members.map { .init($0.0, .string($0.1)) }) }
         let id = "s\(counter)"
         switch pick(0..<20) {
@@ -95,7 +124,7 @@ public struct RandomOffice {
             return Submission(
                 type: .pointsRated, id: id,
                 data: data([
-                    ("township", township), ("item", "epidemic.timeliness"), ("month", month()),
+                    ("township", township), ("item", rated), ("month", month()),
                     ("points", "0.\(pick(0...6))"),
                 ]))
         case 11:

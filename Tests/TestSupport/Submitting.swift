@@ -108,7 +108,8 @@ extension Submission {
         of(.eventRetracted, nil, id, ("target", target), ("reason", "重复报送"))
     }
 
-    private static func of(
+    /// A submission of any type by its fields.
+    public static func of(
         _ type: EventType, _ effective: String?, _ id: String?, _ fields: (String, String)...
     ) -> Submission {
         Submission(

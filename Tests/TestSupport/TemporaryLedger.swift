@@ -90,18 +90,19 @@ public final class TemporaryLedger {
     /// An event as it is stored.
     public func event(_ seq: Int64) throws -> Event? { try office.log.read { try $0.event(seq) } }
 
-    /// A connection of an intruder's own, with the database's triggers dropped.
+    /// A connection of an intruder's own, who drops the database's triggers and puts them back when done.
     public func tamper(_ body: (Database) throws -> Void) throws {
         try TemporaryLedger.tamper(path: path, body)
     }
 
-    /// A connection of an intruder's own, with the database's triggers dropped.
+    /// A connection of an intruder's own, who drops the database's triggers and puts them back when done.
     public static func tamper(path: String, _ body: (Database) throws -> Void) throws {
         try DatabaseQueue(path: path).write { database in
-            for name in try String.fetchAll(database, sql: "SELECT name FROM sqlite_master WHERE type = 'trigger'") {
-                try database.execute(sql: "DROP TRIGGER \(name)")
-            }
+            let triggers = try Row.fetchAll(
+                database, sql: "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY rowid")
+            for trigger in triggers { try database.execute(sql: "DROP TRIGGER \(trigger["name"] as String)") }
             try body(database)
+            for trigger in triggers { try database.execute(sql: trigger["sql"]) }
         }
     }
 

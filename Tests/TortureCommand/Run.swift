@@ -9,10 +9,18 @@ struct Run: ParsableCommand {
 
     @Option(help: "For how long.") var minutes = 10.0
     @Option(help: "Another seed meets other moments. A failure names its own.") var seed: UInt64?
-    @Option(help: ArgumentHelp("One drill alone.", valueName: "disk|kill|rot|memory|input|county"))
+    @Option(help: ArgumentHelp("One drill alone.", valueName: "disk|kill|rot|memory|input|sheet|proof|county"))
     var only: Drill?
+    @Option(help: "With --only rot: the file's bytes are shared by so many processes.") var parts = 1
+    @Option(help: "With --parts: which of them this one is, from 1.") var part = 1
 
-    enum Drill: String, ExpressibleByArgument, CaseIterable { case disk, kill, rot, memory, input, county }
+    /// The spreadsheets that tests keep.
+    private static let fixtures = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().appendingPathComponent("IntakeTests/Fixtures")
+
+    enum Drill: String, ExpressibleByArgument, CaseIterable {
+        case disk, kill, rot, memory, input, sheet, proof, county
+    }
 
     func run() throws {
         let seed = self.seed ?? UInt64.random(in: 1..<1_000_000)
@@ -53,13 +61,14 @@ struct Run: ParsableCommand {
             return "\(drill.tally)"
         case .rot:
             let drill = try RotDrill()
-            let places = drill.bytes.indices.shuffled(using: &random)
+            // A part of the file, where several processes share it.
+            let places = drill.bytes.indices.filter { $0 % parts == part - 1 }.shuffled(using: &random)
             var next = 0
             while goesOn(), next < places.count {
                 try drill.flip(places[next], mask: UInt8.random(in: 1...255, using: &random))
                 next += 1
             }
-            return "\(drill.bytes.count) bytes, \(drill.tally)"
+            return "\(next) of \(places.count) places in \(drill.bytes.count) bytes, \(drill.tally)"
         case .memory:
             let drill = MemoryDrill()
             while goesOn() { try drill.run(room: Int64.random(in: 0..<(1 << 18), using: &random)) }
@@ -68,6 +77,14 @@ struct Run: ParsableCommand {
             return "\(try CountyDrill.run(seeds: seed..., steps: 60, while: goesOn))"
         case .input:
             let drill = try InputDrill(seed: seed)
+            while goesOn() { try drill.run() }
+            return "\(drill.tally)"
+        case .sheet:
+            let drill = try SheetDrill(seed: seed, fixtures: Run.fixtures)
+            while goesOn() { try drill.run() }
+            return "\(drill.tally)"
+        case .proof:
+            let drill = try ProofDrill(seed: seed)
             while goesOn() { try drill.run() }
             return "\(drill.tally)"
         }

@@ -19,24 +19,32 @@ public final class CountyDrill {
         public var faults = 0
         public var powerCuts = 0
         public var moves = 0
+        /// Spreadsheets whose rows were recorded, some of them as corrections.
+        public var imports = 0
+        public var corrected = 0
+        /// Batches that rested on another size, and rehearsals: nothing of them is recorded.
+        public var stale = 0
+        public var rehearsals = 0
+        /// States of the ledger that somebody noted, and held against it later.
+        public var checkpoints = 0
         public var questions = 0
         /// Days that went by in the counties.
         public var days = 0
     }
 
-    public private(set) var tally = Tally()
+    public internal(set) var tally = Tally()
     private let seed: UInt64
-    private var random: SeededGenerator
-    private var clerks: RandomOffice
-    private var model = CountyModel()
-    private let disk: FaultyDisk
-    private var path: String
+    var random: SeededGenerator
+    var clerks: RandomOffice
+    var model = CountyModel()
+    let disk: FaultyDisk
+    var path: String
     /// The connections that are open; each is somebody at a machine of their own.
     private var offices: [Office] = []
-    private let time = Time()
-    private var step = 0
+    let time = Time()
+    var step = 0
 
-    private final class Time {
+    final class Time {
         var now = Instant.startOfDay(CivilDate(trusted: 20_201_001))
         var ids = 0
     }
@@ -49,6 +57,9 @@ public final class CountyDrill {
         disk = try FaultyDisk(seed: seed)
         path = disk.path("county.sqlite")
     }
+
+    /// What somebody outside has noted of the ledger: sizes and roots.
+    var noted: [Checkpoint] = []
 
     // The disk must outlive whatever has files on it.
     deinit { offices.removeAll() }
@@ -98,7 +109,7 @@ public final class CountyDrill {
         tally.days += Int(time.now.milliseconds - start.milliseconds) / 86_400_000
     }
 
-    private func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &random) < percent }
+    func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &random) < percent }
 
     private func office(_ log: SQLiteEventLog) -> Office {
         Office(
@@ -121,12 +132,15 @@ public final class CountyDrill {
         case 30..<60: try submit((0...Int.random(in: 0..<4, using: &random)).map { _ in clerks.next() })
         case 60..<70: try failing(anyFault()) { try self.submit([self.clerks.next(), self.clerks.next()]) }
         case 70..<76: try failing(chance(50) ? .powerCut : .tornWrite) { try self.submit([self.clerks.next()]) }
-        case 76..<82: try closeMonth()
-        case 82..<86: _ = try anyOffice().rebuild()
-        case 86..<88: try failing(anyFault()) { _ = try self.anyOffice().rebuild() }
-        case 88..<92: try reopen()
-        case 92..<94: try adoptOtherRules()
-        case 94..<97: try move()
+        case 76..<80: try closeMonth()
+        case 80..<85: try importSheet()
+        case 85..<87: try submitStale()
+        case 87..<89: try rehearse()
+        case 89..<91: _ = try anyOffice().rebuild()
+        case 91..<92: try failing(anyFault()) { _ = try self.anyOffice().rebuild() }
+        case 92..<94: try reopen()
+        case 94..<95: try adoptOtherRules()
+        case 95..<97: try move()
         default: try compareWhole()
         }
     }
@@ -136,7 +150,7 @@ public final class CountyDrill {
     }
 
     /// A connection that is open, or a new one: up to three at a time.
-    private func anyOffice() throws -> Office {
+    func anyOffice() throws -> Office {
         if offices.count < 3, offices.isEmpty || chance(20) { offices.append(try opened()) }
         return offices[Int.random(in: 0..<offices.count, using: &random)]
     }
@@ -144,7 +158,7 @@ public final class CountyDrill {
     private func opened() throws -> Office { office(try SQLiteEventLog.open(path: path)) }
 
     /// Submits a batch and takes what was acknowledged into the model.
-    private func submit(_ batch: [Submission]) throws {
+    func submit(_ batch: [Submission]) throws {
         let office = try anyOffice()
         let before = model.size
         // Ids that the ledger makes are the next ones.
@@ -166,7 +180,7 @@ public final class CountyDrill {
         }
     }
 
-    private func acknowledge(_ receipt: Receipt, of office: Office, after before: Int64) throws {
+    func acknowledge(_ receipt: Receipt, of office: Office, after before: Int64) throws {
         var lines: [[UInt8]] = []
         try office.log.read { reader in
             try reader.forEachLine(from: before + 1, through: receipt.head.size) { _, line in lines.append(Array(line))
@@ -190,12 +204,14 @@ public final class CountyDrill {
         do {
             _ = try office.close(month, today: time.now.shanghaiDate, actor: "director")
             try acknowledgeOthers(office, after: before)
+            // Clerks correct and retract what they find, closings too.
+            try office.log.read { if let event = try $0.event(model.size) { clerks.note(id: event.id) } }
             tally.closings += 1
         } catch is ClosingFault {}
     }
 
     /// Takes what was recorded without a receipt at hand.
-    private func acknowledgeOthers(_ office: Office, after before: Int64) throws {
+    func acknowledgeOthers(_ office: Office, after before: Int64) throws {
         var lines: [[UInt8]] = []
         try office.log.read { reader in
             try reader.forEachLine(from: before + 1) { _, line in lines.append(Array(line)) }
@@ -311,6 +327,7 @@ public final class CountyDrill {
         try Broken.unless(number == model.lines.count, "\(number) lines, the model has \(model.size)")
         let faults = try office.verify().faults
         try Broken.unless(faults.isEmpty, "\(faults)")
+        try compareOutside(office)
     }
 }
 

@@ -121,20 +121,12 @@ public final class FaultDrill {
         switch error {
         case LedgerError.inputOutput: return
         case LedgerError.diskFull where fault == .full: return
-        case let error as BackupRefused where error.faults.allSatisfy(isUnreadable):
-            // SQLite's check of the copy met a page that could not be read, and counts it among the faults of the file.
-            return
         case let error as BatchRefused
         where error.faults.allSatisfy { [.noTarget, .enterpriseNotRegistered].contains($0.refusal.problem) }:
             // A batch after one that could not be recorded: what it names is not there.
             return
         default: throw Broken("\(place): the error is \(error)")
         }
-    }
-
-    private static func isUnreadable(_ fault: Office.Fault) -> Bool {
-        if case .file(let what) = fault { return what.contains("unable to get the page") }
-        return false
     }
 
     private func check(_ path: String, _ day: Day, _ place: String) throws {

@@ -16,11 +16,16 @@ public final class InputDrill {
         public var receipts = 0
         public var taken = 0
         public var refused = 0
+        /// The slowest round, of one document of each kind.
+        public var slowestMilliseconds = 0
+        public var peakMegabytes = 0
     }
 
     public private(set) var tally = Tally()
     private let seed: UInt64
     private var mutator: Mutator
+    private var memory = MemoryWatch()
+    private let watchdog = Watchdog()
     private let ledger: TemporaryLedger
     private var samples: [JSON] = []
     private let lines: [[UInt8]]
@@ -68,11 +73,18 @@ public final class InputDrill {
     /// One document of each kind.
     /// - Throws: `Broken` where one is neither taken nor refused as it should be.
     public func run() throws {
+        let place = "seed \(seed), round \(tally.submissions + 1)"
         do {
-            try submit()
-            try restore()
-            try adopt()
-            try readReceipt()
+            let took = try watchdog.watch(place) {
+                try submit()
+                try restore()
+                try adopt()
+                try readReceipt()
+            }
+            tally.slowestMilliseconds = max(tally.slowestMilliseconds, took)
+            // What is taken stays in the ledger, which is the file's matter, not the process's.
+            try memory.look(place)
+            tally.peakMegabytes = memory.peak
         } catch let broken as Broken { throw Broken("seed \(seed), round \(tally.submissions): \(broken)") } catch {
             throw Broken("seed \(seed), round \(tally.submissions): \(error)")
         }
@@ -102,7 +114,7 @@ public final class InputDrill {
             tally.refused += 1
             try Broken.unless(try ledger.head() == before, "a refusal left a trace")
             for language in [Language.zh, .en] {
-                try requireHarmless(BatchRefusedPage(refused, FaultWords(language)).text(place: "f"))
+                try Harmless.require(BatchRefusedPage(refused, FaultWords(language)).text(place: "f"))
             }
         }
     }
@@ -127,7 +139,7 @@ public final class InputDrill {
         } catch let refused as RestoreRefused {
             tally.refused += 1
             try Broken.unless(try copy.head().size == 0, "a refused restore left events")
-            for language in [Language.zh, .en] { try requireHarmless(FaultWords(language).words(refused, file: "f")) }
+            for language in [Language.zh, .en] { try Harmless.require(FaultWords(language).words(refused, file: "f")) }
         }
     }
 
@@ -141,7 +153,7 @@ public final class InputDrill {
             tally.refused += 1
             try Broken.unless(!faults.isEmpty, "a scheme is refused without a fault")
             for language in [Language.zh, .en] {
-                for fault in faults { try requireHarmless(FaultWords(language).words(fault)) }
+                for fault in faults { try Harmless.require(FaultWords(language).words(fault)) }
             }
             return
         }
@@ -183,14 +195,5 @@ public final class InputDrill {
     private func requireSound(_ office: Office) throws {
         let faults = try office.verify().faults
         try Broken.unless(faults.isEmpty, "taken, and then \(faults)")
-    }
-
-    /// Nothing in what is told steers a terminal.
-    private func requireHarmless(_ text: String) throws {
-        let steering = text.unicodeScalars.first { scalar in
-            (scalar.value < 0x20 && scalar != "\n") || (0x7F..<0xA0).contains(scalar.value)
-                || (0x202A...0x202E).contains(scalar.value) || (0xE0000...0xE007F).contains(scalar.value)
-        }
-        try Broken.unless(steering == nil, "U+\(String(steering?.value ?? 0, radix: 16)) goes to the terminal: \(text)")
     }
 }

@@ -15,7 +15,9 @@ import Testing
     static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Fixtures")
     /// Format version, number of events, root.
     static let fixtures: [(version: Int, size: Int64, root: String)] = [
-        (1, 299, "A3WrTgsfAqdh6dSbFxlJNDy3dnN0j6vlt9dAsCAs8so=")
+        (1, 299, "A3WrTgsfAqdh6dSbFxlJNDy3dnN0j6vlt9dAsCAs8so="),
+        // The same events, written by a program of format 2.
+        (2, 299, "A3WrTgsfAqdh6dSbFxlJNDy3dnN0j6vlt9dAsCAs8so="),
     ]
 
     /// A copy of a fixture in a folder of its own.
@@ -89,6 +91,11 @@ import Testing
             #expect(try office.log.read { try $0.root(at: size).base64 } == root)
             #expect(try Self.version(path) == SQLiteEventLog.formatVersion)
         }
+    }
+
+    /// The current format has its fixture too: a program that changes the format must not forget it.
+    @Test func everyFormatHasAFixture() {
+        #expect(Self.fixtures.map(\.version) == Array(1...SQLiteEventLog.formatVersion))
     }
 
     /// A file that a newer program wrote is left alone, to the byte.

@@ -24,7 +24,7 @@ public struct TemplateForm: Sendable {
         let example = ExampleArguments(entry.example)
         var columns = entry.fields.map { field in
             Column(
-                field: field, heading: TemplateForm.heading(field, words), allowed: words.allowed(field.kind),
+                field: field, heading: TemplateForm.heading(field, words), allowed: words.allowed(field),
                 example: TemplateForm.shown(example.fields[field.name] ?? "", field.kind, vocabulary, language),
                 isDate: false)
         }
@@ -70,11 +70,17 @@ public struct TemplateForm: Sendable {
         switch column.field?.kind {
         case .township: return vocabulary.townships.map { language($0.name, $0.id) }
         case .ratedItem: return vocabulary.ratedItems.map { language($0.name, $0.id) }
-        case .choice(let choices): return choices.map { language($0.zh, $0.value) }
+        case .choice(let choices), .listed(_, let choices): return choices.map { language($0.zh, $0.value) }
         case .country:
             return Countries.codes.sorted().compactMap { language(CountryNames.name(of: $0) ?? $0, $0) }
         default: return []
         }
+    }
+
+    /// Whether a column takes other values than those that it lets one choose from.
+    public func isOpen(_ column: Column) -> Bool {
+        if case .listed? = column.field?.kind { return true }
+        return false
     }
 
     /// What a clerk should know besides the columns.

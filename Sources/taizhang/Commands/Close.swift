@@ -33,33 +33,46 @@ struct Close: ParsableCommand {
             let office = try Desk.office(ledger)
             let folder = folder.folder(of: ledger)
             // Files that an earlier closing could not write are written first.
+            var late: Snapshot?
             for (snapshot, scheme, _) in try office.snapshots() {
-                try folder.publish(snapshot, scheme: scheme) { try key.signingKey(of: ledger) }
+                let isLate = try folder.publish(snapshot, scheme: scheme) { try key.signingKey(of: ledger) }
+                if isLate, snapshot.month == month { late = snapshot }
             }
             // The key before the closing: a month that is closed must not wait for a key that can't be read.
             let signer = try key.signingKey(of: ledger)
-            let snapshot = try office.close(month, today: Surroundings.today(), actor: actor.name)
+            let snapshot: Snapshot
+            do { snapshot = try office.close(month, today: Surroundings.today(), actor: actor.name) } catch let fault
+                as ClosingFault
+            {
+                // The month is closed as it is, and what was left to do is done: its file is there now.
+                guard case .unchanged = fault, let late else { throw fault }
+                return report(late, at: folder)
+            }
             let scheme = try office.read { _, books in
                 try books.schemeText(on: snapshot.table.on, known: snapshot.known.size)
             }
             try folder.publish(snapshot, scheme: scheme) { signer }
-            let path = folder.url(of: snapshot).path
-            switch output.format {
-            case .json:
-                Desk.print(
-                    .members([
-                        .init("month", .string(month.description)), .init("edition", .integer(Int64(snapshot.edition))),
-                        .init("known", snapshot.known.json), .init("seq", .integer(snapshot.closing.seq)),
-                        .init("table_sha256", snapshot.closing.data["table_sha256"] ?? .null),
-                        .init("file", .string(path)),
-                    ]))
-            case .table, .csv:
-                Surroundings.write(
-                    words(
-                        "\(month) 已封账，第 \(snapshot.edition) 版：入账第 \(snapshot.closing.seq) 条，依据前 \(snapshot.known.size) 条\n\(path)\n",
-                        "\(month) closed, edition \(snapshot.edition): event \(snapshot.closing.seq), over the first \(Language.plural(snapshot.known.size, "event"))\n\(path)\n"
-                    ))
-            }
+            report(snapshot, at: folder)
+        }
+    }
+
+    private func report(_ snapshot: Snapshot, at folder: SnapshotFolder) {
+        let path = folder.url(of: snapshot).path
+        switch output.format {
+        case .json:
+            Desk.print(
+                .members([
+                    .init("month", .string(month.description)), .init("edition", .integer(Int64(snapshot.edition))),
+                    .init("known", snapshot.known.json), .init("seq", .integer(snapshot.closing.seq)),
+                    .init("table_sha256", snapshot.closing.data["table_sha256"] ?? .null),
+                    .init("file", .string(path)),
+                ]))
+        case .table, .csv:
+            Surroundings.write(
+                words(
+                    "\(month) 已封账，第 \(snapshot.edition) 版：入账第 \(snapshot.closing.seq) 条，依据前 \(snapshot.known.size) 条\n\(path)\n",
+                    "\(month) closed, edition \(snapshot.edition): event \(snapshot.closing.seq), over the first \(Language.plural(snapshot.known.size, "event"))\n\(path)\n"
+                ))
         }
     }
 }

@@ -28,43 +28,41 @@ struct Export: ParsableCommand {
 
     func run() throws {
         try Desk.run {
+            Interruption.watch()
             // The log alone, without the books: whoever saves the events of a damaged ledger needs nothing else of it.
             // Events are the same in every format: an old ledger is exported as it is.
             let log = try SQLiteEventLog.openAnyFormat(path: ledger.path, readOnly: true)
-            let handle = try output.map { try Export.create($0) } ?? FileHandle.standardOutput
-            let head = try log.read { reader in
-                let head = try reader.head(known: known ?? .everything)
-                let meter = ProgressMeter(words("导出", "exporting"), total: head.size)
-                var buffer: [UInt8] = []
-                try reader.forEachLine(through: head.size) { seq, line in
-                    buffer.append(contentsOf: line)
-                    buffer.append(0x0A)
-                    if buffer.count > 1 << 18 {
-                        try handle.write(contentsOf: buffer)
-                        buffer.removeAll(keepingCapacity: true)
-                        meter.report(seq)
-                    }
-                }
-                try handle.write(contentsOf: buffer)
-                return head
+            Interruption.stops(log)
+            if let output {
+                try PageFile(output).writing { try write(log, to: $0) }
+            } else {
+                try write(log, to: .standardOutput)
             }
-            if output != nil { try handle.synchronize() }
-            Surroundings.tell(
-                words(
-                    "导出 \(head.size) 条，树根 \(head.root.base64)（restore --root 可核对）\n",
-                    "\(Language.plural(head.size, "event")), root \(head.root.base64) (restore --root checks it)\n"))
         }
     }
 
-    private static func create(_ path: String) throws -> FileHandle {
-        guard FileManager.default.createFile(atPath: path, contents: nil),
-            let handle = FileHandle(forWritingAtPath: path)
-        else {
-            throw Desk.Complaint(
-                words("写不了 \(path)；请检查路径和权限", "cannot write \(path); check the path and its permissions"),
-                code: Desk.inputOutput)
+    private func write(_ log: SQLiteEventLog, to handle: FileHandle) throws {
+        let head = try log.read { reader in
+            let head = try reader.head(known: known ?? .everything)
+            let meter = ProgressMeter(words("导出", "exporting"), total: head.size)
+            defer { meter.finish() }
+            var buffer: [UInt8] = []
+            try reader.forEachLine(through: head.size) { seq, line in
+                buffer.append(contentsOf: line)
+                buffer.append(0x0A)
+                if buffer.count > 1 << 18 {
+                    try handle.write(contentsOf: buffer)
+                    buffer.removeAll(keepingCapacity: true)
+                    try meter.report(seq)
+                }
+            }
+            try handle.write(contentsOf: buffer)
+            return head
         }
-        return handle
+        Surroundings.tell(
+            words(
+                "导出 \(head.size) 条，树根 \(head.root.base64)（restore --root 可核对）\n",
+                "\(Language.plural(head.size, "event")), root \(head.root.base64) (restore --root checks it)\n"))
     }
 }
 
@@ -105,44 +103,75 @@ struct Restore: ParsableCommand {
                 }
                 return hash
             }
-            let meter = ProgressMeter(words("恢复", "restoring"), total: nil)
-            do {
-                let head = try restore(expecting: expected, progress: meter.report)
-                meter.finish()
-                switch output.format {
-                case .json: Desk.print(.members([.init("restored", .integer(head.size)), .init("head", head.json)]))
-                case .table, .csv:
-                    Surroundings.write(
-                        words(
-                            "恢复 \(head.size) 条，树根 \(head.root.base64)\n",
-                            "\(Language.plural(head.size, "event")) restored, root \(head.root.base64)\n"))
-                }
-            } catch let refused as RestoreRefused {
+            Interruption.watch()
+            let head: LogHead
+            do { head = try restore(expecting: expected) } catch let refused as RestoreRefused {
                 throw Desk.Complaint(FaultWords(words).words(refused, file: file))
+            }
+            switch output.format {
+            case .json: Desk.print(.members([.init("restored", .integer(head.size)), .init("head", head.json)]))
+            case .table, .csv:
+                Surroundings.write(
+                    words(
+                        "恢复 \(head.size) 条，树根 \(head.root.base64)\n",
+                        "\(Language.plural(head.size, "event")) restored, root \(head.root.base64)\n"))
             }
         }
     }
 
-    private func restore(expecting root: Hash?, progress: @escaping (Int64) -> Void) throws -> LogHead {
+    /// Makes a new ledger under a name of its own until it is whole, or fills one that is there and empty, in one
+    /// transaction: whatever cuts it off, the same command can simply be given again.
+    private func restore(expecting root: Hash?) throws -> LogHead {
         let path = ledger.path
-        guard FileManager.default.fileExists(atPath: path) else {
-            // What is piped in can be read once only.
-            if file == "-" {
-                return try SQLiteEventLog.build(path: path, schemas: Books.schemas) { log in
-                    let reader = try LineReader(path: file)
-                    return try Desk.office(log).restore(expecting: root, progress: progress) { try reader.chunk() }
+        guard !FileManager.default.fileExists(atPath: path) else {
+            let log = try SQLiteEventLog.open(path: path)
+            Interruption.stops(log)
+            return try reading { lines, progress in
+                try Desk.office(log).restore(expecting: root, progress: progress) { try lines.chunk() }
+            }
+        }
+        let draft = UnfinishedFile(path)
+        do {
+            let head = try restoreAhead(to: draft, expecting: root)
+            try draft.publish()
+            return head
+        } catch {
+            draft.discard()
+            throw error
+        }
+    }
+
+    private func restoreAhead(to draft: UnfinishedFile, expecting root: Hash?) throws -> LogHead {
+        func attempt(_ fill: (Office, LineReader, @escaping (Int64) throws -> Void) throws -> LogHead) throws -> LogHead
+        {
+            try reading { lines, progress in
+                try Office.making(
+                    path: draft.unfinished, clock: Surroundings.now, newID: Surroundings.newID,
+                    opened: Interruption.stops
+                ) { try fill($0, lines, progress) }
+            }
+        }
+        // What is piped in can be read once only.
+        if file != "-" {
+            do {
+                return try attempt { office, lines, progress in
+                    try office.restoreAhead(expecting: root, progress: progress) { try lines.chunk() }
                 }
-            }
-            return try Office.restore(
-                path: path, expecting: root, clock: Surroundings.now, newID: Surroundings.newID, progress: progress
-            ) {
-                let reader = try LineReader(path: file)
-                return { try reader.chunk() }
+            } catch let error where Office.isForPlainRestore(error) {
+                draft.discard()
             }
         }
-        let reader = try LineReader(path: file)
-        return try Desk.office(SQLiteEventLog.open(path: path)).restore(expecting: root, progress: progress) {
-            try reader.chunk()
+        return try attempt { office, lines, progress in
+            try office.restore(expecting: root, progress: progress) { try lines.chunk() }
         }
+    }
+
+    private func reading(
+        _ body: (LineReader, @escaping (Int64) throws -> Void) throws -> LogHead
+    ) throws -> LogHead {
+        let lines = try LineReader(path: file)
+        let meter = ProgressMeter(words("恢复", "restoring")) { _ in lines.share }
+        defer { meter.finish() }
+        return try body(lines, meter.report)
     }
 }

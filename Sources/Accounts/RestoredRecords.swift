@@ -1,0 +1,51 @@
+import Ledger
+import Records
+
+/// What is recorded in a ledger that is being restored. Ids and natural keys that are taken are found only by the store.
+final class RestoredRecords: Recorded {
+    private let index: RecordIndex
+    private let source: RestoreSource
+    private let rows: NotedRows
+    /// Whether events are looked up by id: for corrections and retractions, which are about one.
+    var isExact = false
+
+    init(_ index: RecordIndex, _ source: RestoreSource, _ rows: NotedRows) {
+        self.index = index
+        self.rows = rows
+        self.source = source
+    }
+
+    var schemes: [AdoptedScheme] { index.schemes }
+    func event(id: String) throws -> Int64? { isExact ? try source.find(id, before: .max) : nil }
+    /// Numbers that records of journaled types name are known at once; other keys only to the store.
+    func holder(of key: NaturalKey) -> Int64? { rows.journaled[key] }
+    func root(at size: Int64) -> String? { nil }
+    var size: Int64 { 0 }
+    func event(_ seq: Int64) throws -> Event {
+        try source.withLine(seq) { line in
+            do { return try Event(line: line) } catch { throw LedgerError.damaged("event \(seq): \(error)") }
+        }
+    }
+
+    func record(_ seq: Int64) throws -> Record? {
+        let alteration = try index.alteration(of: seq)
+        return try Record(
+            opening: event(seq), seq: seq, corrections: alteration.latest == 0 ? [] : [alteration.latest],
+            ended: alteration.ended == 0 ? nil : alteration.ended, event: event)
+    }
+
+    func registration(of enterprise: String) throws -> CivilDate? {
+        guard let code = CreditCode(trusted: enterprise) else { return nil }
+        return try index.enterprise(code).registration?.effective
+    }
+
+    func report(_ number: String) throws -> CivilDate? { try index.report(number).submission?.effective }
+    func naming(enterprise: String) throws -> [Int64] {
+        guard let code = CreditCode(trusted: enterprise) else { return [] }
+        return try (index.following(code) + live(of: enterprise, Catalog.ofEnterprises)).sorted()
+    }
+    func live(of subject: String, _ types: Set<EventType>) -> [Int64] {
+        (rows.subjects[subject] ?? [:]).filter { types.contains($0.value) }.keys.sorted()
+    }
+    func naming(report: String) throws -> [Int64] { try index.report(report).adoptions.map(\.seq).sorted() }
+}

@@ -1,0 +1,46 @@
+import Foundation
+import Ledger
+import Testing
+
+/// Where answers are written to: a file is there whole or not at all, and nothing that can't be made again is written over.
+@Suite struct OutputFileTests {
+    static let commands = [
+        "export", "checkpoint", "checkpoint --vkey", "receipt t1", "prove --from old", "score --on 2020-06-30", "log",
+    ]
+
+    @Test(arguments: commands) func aLedgerAndAKeyAreNotWrittenOver(command: String) throws {
+        let clerk = try Clerk.withLedger()
+        #expect(try clerk("checkpoint -o old").code == 0)
+        let ledger = try clerk.bytes("taizhang.sqlite")
+        let key = try clerk.bytes("taizhang.key")
+        for (file, word) in [("taizhang.sqlite", "is a ledger"), ("taizhang.key", "is a private key")] {
+            let isPage = command.hasPrefix("score") || command.hasPrefix("log")
+            let answer = try clerk("\(command) -o \(file)")
+            // Pages go by the file's name, and there is no page of that kind.
+            #expect(answer.code == 1 || isPage && answer.code == 64, "\(file): \(answer.code) \(answer.complaint)")
+            #expect(answer.complaint.contains(word) || isPage, "\(file): \(answer.complaint)")
+        }
+        #expect(try clerk.bytes("taizhang.sqlite") == ledger && clerk.bytes("taizhang.key") == key)
+        #expect(try clerk("verify").code == 0)
+    }
+
+    @Test func aFileIsReplacedWholeAndNoDraftStays() throws {
+        let clerk = try Clerk.withLedger()
+        try clerk.write("all.jsonl", String(repeating: "old\n", count: 10_000))
+        #expect(try clerk("export -o all.jsonl").code == 0)
+        #expect(try clerk.bytes("all.jsonl") == clerk("export").bytes)
+        #expect(try clerk("export --known 99 -o all.jsonl").code == 1)
+        #expect(try clerk.bytes("all.jsonl") == clerk("export").bytes, "what was there stays")
+        #expect(!clerk.files.contains { $0.hasSuffix(".draft") }, "\(clerk.files)")
+        #expect(try clerk("export -o nowhere/all.jsonl").code == 74)
+    }
+
+    /// A pipe or a terminal takes the bytes; it is not replaced by a file.
+    @Test func whatIsNoFileIsWrittenTo() throws {
+        let clerk = try Clerk.withLedger()
+        let answer = try clerk("export -o /dev/stdout")
+        let bytes = try clerk("export").bytes
+        #expect(answer.code == 0 && answer.bytes == bytes, "\(answer.complaint)")
+        #expect(try clerk("checkpoint -o /dev/stdout").output.contains("taizhang"))
+    }
+}

@@ -56,7 +56,7 @@ final class RestoreFolder {
         let read = RestoredEvent(line, &moments)
         let event = try Office.check(read, number: number, notBefore: last)
         last = event.recordedAt
-        recorded.isExact = EventType(rawValue: event.type)?.opensRecord != true
+        recorded.change = EventType(rawValue: event.type)?.opensRecord == true ? 0 : number
         let admitted = try Office.admit(read, event, line: number, recorded)
         if let fact = try Office.early(event, admitted.type, line: number, recorded) { early.append(fact) }
         rows.id = event.id
@@ -79,6 +79,9 @@ final class RestoreSource: EventSource {
     private let gate: Gate
     /// The lines being written, and those being folded.
     private var pending: [(first: Int64, lines: LineChunk)] = []
+    /// What was read from the store last: one correction asks for the same several times. Neither ever changes.
+    private var latestID: (id: String, seq: Int64)?
+    private var latestLines: [(seq: Int64, line: [UInt8])] = []
 
     /// - Parameter gate: where another thread writes through the same connection.
     init(_ connection: Connection, _ tables: RecordTables, _ gate: Gate) throws {
@@ -99,7 +102,12 @@ final class RestoreSource: EventSource {
         if let (first, lines) = pending.last(where: { $0.first <= seq }), seq < first + Int64(lines.count) {
             return try lines.withLines { try body($0[Int(seq - first)]) }
         }
-        return try gate.ask { try connection.withLine(seq, body) }
+        if let known = latestLines.first(where: { $0.seq == seq }) {
+            return try known.line.withUnsafeBufferPointer(body)
+        }
+        let line = try gate.ask { try connection.withLine(seq) { Array($0) } }
+        latestLines = latestLines.suffix(1) + [(seq, line)]
+        return try line.withUnsafeBufferPointer(body)
     }
 
     func find(_ id: String, before seq: Int64) throws -> Int64? {
@@ -109,6 +117,9 @@ final class RestoreSource: EventSource {
             }
             if let found { return found < seq ? found : nil }
         }
-        return try gate.ask { try tables.event(id: id) }
+        if let latestID, latestID.id == id { return latestID.seq < seq ? latestID.seq : nil }
+        guard let found = try gate.ask({ try tables.event(id: id) }) else { return nil }
+        latestID = (id, found)
+        return found < seq ? found : nil
     }
 }

@@ -6,8 +6,9 @@ final class RestoredRecords: Recorded {
     private let index: RecordIndex
     private let source: RestoreSource
     private let rows: NotedRows
-    /// Whether events are looked up by id: for corrections and retractions, which are about one.
-    var isExact = false
+    /// The position of a correction or retraction, which is about an event before it; 0 for other events, whose ids the
+    /// store looks up.
+    var change: Int64 = 0
 
     init(_ index: RecordIndex, _ source: RestoreSource, _ rows: NotedRows) {
         self.index = index
@@ -16,7 +17,7 @@ final class RestoredRecords: Recorded {
     }
 
     var schemes: [AdoptedScheme] { index.schemes }
-    func event(id: String) throws -> Int64? { isExact ? try source.find(id, before: .max) : nil }
+    func event(id: String) throws -> Int64? { change > 0 ? try source.find(id, before: change) : nil }
     /// Numbers that records of journaled types name are known at once; other keys only to the store.
     func holder(of key: NaturalKey) -> Int64? { rows.journaled[key] }
     func root(at size: Int64) -> String? { nil }

@@ -55,9 +55,19 @@ public final class Ahead<Input: Sendable, Output: Sendable> {
         if let failure { throw failure }
         guard let current = pending else { return nil }
         // The next one starts before this one is waited for.
-        do { pending = try start() } catch { failure = error }
+        do { pending = try start() } catch {
+            failure = error
+            pending = nil
+        }
         spent = current
         return current.wait()
+    }
+
+    /// Waits until no value is on its way: for who stops before the end, and must not leave work behind.
+    public func stop() {
+        _ = pending?.wait()
+        pending = nil
+        isStarted = true
     }
 
     private func start() throws -> Pending? { try inputs().map { Pending($0, on: queue, releasing: spent, transform) } }

@@ -74,6 +74,9 @@ public final class SQLStatement {
         bindFault = SQLITE_OK
     }
 
+    /// GRDB's own gives it on the connection's thread only.
+    private var text: String { sqlite3_sql(handle).map { String(cString: $0) } ?? "" }
+
     private func note(_ code: Int32) {
         if code != SQLITE_OK, bindFault == SQLITE_OK { bindFault = code }
     }
@@ -149,7 +152,7 @@ public final class SQLStatement {
             reset()
             throw DatabaseError(
                 resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errstr(code)),
-                sql: prepared.sql)
+                sql: text)
         }
         switch sqlite3_step(handle) {
         case SQLITE_ROW: return true
@@ -161,7 +164,7 @@ public final class SQLStatement {
             sqlite3_reset(handle)
             throw DatabaseError(
                 resultCode: ResultCode(rawValue: extended == SQLITE_OK ? code : extended), message: message,
-                sql: prepared.sql)
+                sql: text)
         }
     }
 

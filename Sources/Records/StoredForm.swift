@@ -27,7 +27,7 @@ public struct StoredForm {
         var fields = StoredForm.Fields(entry)
         guard fields.read(&cursor) else { return nil }
         let bytes = cursor.bytes(from: start, to: cursor.at)
-        guard cursor.skip(#","effective":"#), let date = cursor.string(), let effective = CivilDate(in: date.bytes),
+        guard cursor.skip(#","effective":"#), let date = cursor.string(), let effective = CivilDate(date.text),
             cursor.skip(#","id":"#), let id = StoredForm.text(&cursor, limit: 64), Admission.isIdentifier(id),
             cursor.skip(#","recorded_at":"#), let moment = cursor.string(), let recordedAt = moments.read(moment.bytes),
             cursor.skip(#","seq":"#), let seq = StoredForm.position(&cursor), cursor.skip(#","source":"#),

@@ -1,0 +1,127 @@
+import Foundation
+import Ledger
+import TestSupport
+import Testing
+
+@testable import Accounts
+@testable import Records
+
+/// What a restore does ahead, in memory and at a glance, held against the plain forms that it stands for.
+@Suite struct RestoreAheadProperties {
+    /// Lines in chunks of a few: the fewer, the more corrections meet records that are not written yet, and the more that are.
+    private static func chunks(_ lines: [[UInt8]], of width: Int) -> () throws -> LineChunk? {
+        var at = 0
+        return {
+            guard at < lines.count else { return nil }
+            var chunk = LineChunk(first: at + 1)
+            for line in lines[at..<min(at + width, lines.count)] { line.withUnsafeBufferPointer { chunk.append($0) } }
+            at += width
+            return chunk
+        }
+    }
+
+    private static func restored(_ lines: [[UInt8]], width: Int, _ body: (Office, LogHead) throws -> Void) throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("taizhang-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.appendingPathComponent("draft.sqlite").path
+        try Office.making(path: path, clock: { Instant(milliseconds: 0) }, newID: { _ in "" }) { office in
+            try body(office, try office.restoreAhead(chunks(lines, of: width)))
+        }
+    }
+
+    @Test(arguments: 1...6 as ClosedRange<UInt64>) func itMakesWhatTheEventsMake(seed: UInt64) throws {
+        try BalancesTests.withLedger(seed: seed) { office, events in
+            let head = try office.log.read { try $0.head() }
+            for width in [1, 7, 100] {
+                try Self.restored(events.map(\.canonical), width: width) { restored, found in
+                    #expect(found == head, "seed \(seed), width \(width)")
+                    // Tables, tree and postings are what a replay makes of the events.
+                    let faults = try restored.verify().faults
+                    #expect(faults == [], "seed \(seed), width \(width)")
+                    let schemes = try restored.read { _, books in books.schemes.count }
+                    #expect(schemes == 2)
+                }
+            }
+        }
+    }
+
+    /// What is taken twice is refused by the store; the plain form then says what it is.
+    @Test func whatIsTakenIsLeftToThePlainForm() throws {
+        try BalancesTests.withLedger(seed: 3) { _, events in
+            let last = try #require(events.last { EventType(rawValue: $0.type) == .tradeReported })
+            func again(id: String) -> [UInt8] {
+                Event(
+                    seq: Int64(events.count + 1), id: id, type: last.type, effective: last.effective,
+                    recordedAt: events.last?.recordedAt ?? last.recordedAt, actor: last.actor, source: last.source,
+                    data: last.data
+                ).canonical
+            }
+            for id in [last.id, "another"] {
+                let error = #expect(throws: (any Error).self) {
+                    try Self.restored(events.map(\.canonical) + [again(id: id)], width: 50) { _, _ in }
+                }
+                #expect(error.map { Office.isForPlainRestore($0) } == true, "\(String(describing: error))")
+            }
+        }
+    }
+
+    @Test func anotherRootIsFinal() throws {
+        let other = RestoreRefused(
+            line: 1, reason: .otherRoot(expected: MerkleTree.emptyRoot, found: MerkleTree.emptyRoot))
+        #expect(!Office.isForPlainRestore(other))
+        #expect(!Office.isForPlainRestore(LedgerError.interrupted))
+        #expect(Office.isForPlainRestore(RestoreRefused(line: 1, reason: .noLineFeed)))
+    }
+
+    /// Whether the form read at a glance says what the plain one says; true where it says nothing.
+    private static func agrees(_ line: [UInt8]) -> (isRead: Bool, agrees: Bool) {
+        line.withUnsafeBufferPointer { bytes in
+            var moments = StoredForm.Moments()
+            guard let glance = StoredForm(bytes, &moments) else { return (false, true) }
+            let plain = RestoredEvent(bytes)
+            guard case .success(let event) = plain.event, let prepared = plain.prepared, plain.isStoredForm else {
+                return (true, false)
+            }
+            let read = glance.prepared
+            return (
+                true,
+                event == glance.event && prepared.faults.isEmpty && read.submission == prepared.submission
+                    && read.today == prepared.today && read.actor == prepared.actor && read.source == prepared.source
+                    && read.effective == prepared.effective && read.data == prepared.data
+                    && read.canonical == prepared.canonical && read.facts == prepared.facts && read.key == prepared.key
+            )
+        }
+    }
+
+    @Test(arguments: 1...4 as ClosedRange<UInt64>) func aGlanceSaysWhatThePlainFormSays(seed: UInt64) throws {
+        try BalancesTests.withLedger(seed: seed) { _, events in
+            var random = SeededGenerator(seed: seed)
+            var read = 0
+            var taken = 0
+            for event in events {
+                let line = event.canonical
+                let whole = Self.agrees(line)
+                #expect(whole.agrees, "\(String(decoding: line, as: UTF8.self))")
+                read += whole.isRead ? 1 : 0
+                // A byte changed, doubled or left out: mostly no event any more, now and then another one.
+                for _ in 0..<60 {
+                    var other = line
+                    let place = Int.random(in: 0..<line.count, using: &random)
+                    switch Int.random(in: 0..<3, using: &random) {
+                    case 0:
+                        let marks = Array("0123456789.- \"\\,:AZaz{}".utf8) + [0x09, 0x7F, 0xC3, 0xE5]
+                        other[place] = marks.randomElement(using: &random) ?? 0
+                    case 1: other.insert(line[place], at: place)
+                    default: other.remove(at: place)
+                    }
+                    let found = Self.agrees(other)
+                    taken += found.isRead ? 1 : 0
+                    #expect(found.agrees, "\(String(decoding: other, as: UTF8.self))")
+                }
+            }
+            #expect(read * 2 > events.count, "most lines are read at a glance")
+            #expect(taken > 50, "some changed lines are read too")
+        }
+    }
+}

@@ -9,13 +9,7 @@ extension Bench {
     func score(_ path: String) throws -> [Figure] {
         let log = try SQLiteEventLog.open(path: path, readOnly: true)
         let office = office(log, at: { Instant(milliseconds: 0) })
-        let size = try log.read { $0.size }
-        var random = Draws(seed: 7)
-        var questions: [(on: CivilDate, known: Int64)] = []
-        for _ in 0..<200 {
-            let on = CivilDate(year: 2020, month: 1 + random(12), day: 1 + random(28)) ?? CivilDate(trusted: 20_200_630)
-            questions.append((on, size / 2 + Int64(random(Int(size / 2)))))
-        }
+        let questions = try log.read { try randomQuestions($0, 200) }
         func ask() throws -> [Double] {
             try questions.map { on, known in
                 try seconds { _ = try office.score(on: on, known: .size(known)) } * 1000
@@ -27,10 +21,9 @@ extension Bench {
         let (median, p99) = (times[100], times[198])
         let plain = try PlainPostings(log, to: folder + "/postings.sqlite")
         defer { plain.remove(at: folder + "/postings.sqlite") }
-        let townships = try office.scheme(on: CivilDate(trusted: 20_200_630), known: .everything).adopted.scheme
-            .townships.map(\.id)
+        let townships = try office.scheme(on: questions[0].on, known: .everything).adopted.scheme.townships.map(\.id)
         let sums = try office.read { _, books in
-            return try questions.prefix(21).map { on, known in
+            try questions.prefix(21).map { on, known in
                 let balances = books.balances(known: known)
                 let question = SumQuestion(on: on, known: known, townships: townships, chart: balances.chart)
                 return (question: question, total: try question.total(balances))
@@ -54,6 +47,19 @@ extension Bench {
                     numbers: ["duckdb_ms": duck.median]))
         }
         return figures
+    }
+
+    /// Moments of the later half of the ledger, and days of the year until then: there are facts to add up.
+    private func randomQuestions(_ reader: LogReader, _ count: Int) throws -> [(on: CivilDate, known: Int64)] {
+        var random = Draws(seed: 7)
+        let county = max(2, reader.size - Bench.singles)
+        return try (0..<count).map { _ in
+            let known = county / 2 + Int64(random(Int(county / 2)))
+            let day = try reader.recordedAt(known).shanghaiDate
+            let first = CivilDate(trusted: Int32(day.year * 10_000 + 101))
+            let days = day.daysSinceEpoch - first.daysSinceEpoch
+            return (CivilDate(daysSinceEpoch: first.daysSinceEpoch + random(days + 1)), known)
+        }
     }
 
     /// A program asks a question whose answer is another than the ledger's.

@@ -37,8 +37,10 @@ public struct UnitBook: Sendable {
         self.reports = reports.filter { $0.day <= on && unit.isNamed($0.unit) }
             .sorted { ($0.day, $0.seq) < ($1.day, $1.seq) }
         let year = on.description.prefix(4)
-        self.ratings = ratings.filter { unit.isNamed($0.unit) && $0.month.hasPrefix(year) && $0.month <= on.description }
-            .sorted { $0.month < $1.month }
+        self.ratings = ratings.filter {
+            unit.isNamed($0.unit) && $0.month.hasPrefix(year) && $0.month <= on.description
+        }
+        .sorted { $0.month < $1.month }
     }
 
     /// The mean of the year's ratings, in hundredths; nil without ratings.

@@ -15,7 +15,9 @@ extension Books {
     public func plans(known: Int64) throws -> [AdoptedPlan] {
         let live = schemes.filter { $0.seq <= known && ($0.ended.map { $0 > known } ?? true) }
         return try live.compactMap { AdoptedPlan($0) }
-            + journal(.planAdopted, through: CivilDate(trusted: 99_991_231), known: known).compactMap { AdoptedPlan($0) }
+            + journal(.planAdopted, through: CivilDate(trusted: 99_991_231), known: known).compactMap {
+                AdoptedPlan($0)
+            }
     }
 
     /// The county's figures for goals of the work list.

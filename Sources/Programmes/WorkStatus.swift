@@ -104,7 +104,8 @@ public struct WorkStatus: Sendable {
                 hasBegun ? .underWay : .notStarted
             }
         return Cell(
-            stage: stage, target: target, state: state, goals: state == .done ? atDeadline : now, reports: reports, confirmation: confirmation,
+            stage: stage, target: target, state: state, goals: state == .done ? atDeadline : now, reports: reports,
+            confirmation: confirmation,
             needsConfirmation: needsConfirmation)
     }
 }

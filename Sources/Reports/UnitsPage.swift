@@ -24,7 +24,9 @@ public struct UnitsPage: Page {
         document.issuer = adopted.title
         document.facts = PageHead(title: "", on: on, months: nil, head: head, language: language).facts
         document.time = head.recordedAt
-        document.sections = [Document.Section("", table: units), Document.Section(language("工作组", "groups"), table: groups)]
+        document.sections = [
+            Document.Section("", table: units), Document.Section(language("工作组", "groups"), table: groups),
+        ]
         return document
     }
 

@@ -31,7 +31,8 @@ public struct WorkListPage: Page {
         for (number, row) in status.rows.enumerated() {
             let lead = words.lead(row.item)
             page += "\n" + TextTable.Style.bold.paint("\(number + 1) \(Terminal.safe(row.item.name))", colour)
-            page += lead.isEmpty ? "\n" : TextTable.Style.dim.paint(Terminal.safe(language.bracketed(lead)), colour) + "\n"
+            page +=
+                lead.isEmpty ? "\n" : TextTable.Style.dim.paint(Terminal.safe(language.bracketed(lead)), colour) + "\n"
             for case let cell? in row.cells { page += text(cell, width, colour) }
         }
         if !notes.isEmpty { page += "\n" + FootNotes.text(notes.map(Terminal.safe), width: width, colour: colour) }
@@ -68,7 +69,9 @@ public struct WorkListPage: Page {
         var notes: [String] = []
         if !status.list.note.isEmpty { notes.append(language("备注：", "note: ") + status.list.note) }
         for item in status.list.items {
-            if let reading = item.reading { notes.append(language("\(item.name)：\(reading)", "\(item.name): \(reading)")) }
+            if let reading = item.reading {
+                notes.append(language("\(item.name)：\(reading)", "\(item.name): \(reading)"))
+            }
         }
         if !status.others.isEmpty {
             let count = status.others.count
@@ -87,7 +90,10 @@ public struct WorkListPage: Page {
         document.issuer = adopted.title
         document.facts = PageHead(title: "", on: status.on, months: nil, head: head, language: language).facts
         document.facts.append(
-            .init(language("方案", "plan"), language("\(adopted.id)，\(adopted.effective) 起施行", "\(adopted.id), in force from \(adopted.effective)")))
+            .init(
+                language("方案", "plan"),
+                language("\(adopted.id)，\(adopted.effective) 起施行", "\(adopted.id), in force from \(adopted.effective)"))
+        )
         document.time = head.recordedAt
         var list = Document.Section("", table: asInTheNotice, notes: notes)
         list.paragraphs = [summary]

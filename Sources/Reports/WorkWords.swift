@@ -133,7 +133,8 @@ enum WorkData {
                 .init(
                     "confirmation",
                     .members([
-                        .init("record", .string(confirmation.record)), .init("on", .string(confirmation.day.description)),
+                        .init("record", .string(confirmation.record)),
+                        .init("on", .string(confirmation.day.description)),
                         .init("basis", .string(confirmation.basis)),
                     ])))
         }

@@ -5,14 +5,6 @@ import TestSupport
 
 /// Refusals of the work plan: units, items and stages that it does not have, steps that can't be taken.
 extension Refused {
-    private init(
-        after before: [Submission], _ name: String, _ submission: Submission, _ faults: (String, Refusal.Problem)...
-    ) {
-        self.init(name, submission)
-        self.faults = faults
-        self.before = before
-    }
-
     private static let plan = try? TemporaryLedger.builtInPlan()
     private static let adopted: [Submission] = plan.map { [.adoptPlan($0, id: "p1")] } ?? []
     private static let reported = adopted + [.reportWork("brands", on: "2020-06-10", id: "r1")]

@@ -15,12 +15,17 @@ import Testing
         let ledger = try TemporaryLedger(now: Instant.startOfDay(CivilDate(trusted: 20_210_101)))
         // Goals that a few visits reach.
         let plan = try TemporaryLedger.builtInPlan()
-            .replacing(["worklist", "items", "0", "targets", "half_year", "goals", "0", "at_least"], with: .string("5"))
+            .replacing(
+                ["worklist", "items", "0", "targets", "half_year", "goals", "0", "at_least"], with: .string("5")
+            )
             .replacing(["worklist", "items", "0", "targets", "year", "goals", "0", "at_least"], with: .string("9"))
             .replacing(["worklist", "items", "0", "targets", "year", "goals", "1", "at_least"], with: .string("30.5"))
             .replacing(["worklist", "items", "6", "targets", "half_year", "confirmed"], with: .boolean(true))
-            .replacing(["worklist", "items", "6", "targets", "half_year", "goals", "0", "at_least"], with: .string("2"))
-        try ledger.append([.adopt(try TemporaryLedger.builtInScheme(), from: "2020-01-01"), .adoptPlan(plan, from: "2020-01-01")])
+            .replacing(
+                ["worklist", "items", "6", "targets", "half_year", "goals", "0", "at_least"], with: .string("2"))
+        try ledger.append([
+            .adopt(try TemporaryLedger.builtInScheme(), from: "2020-01-01"), .adoptPlan(plan, from: "2020-01-01"),
+        ])
         try ledger.append((1...9).map { .register($0, "jiapu") })
         var ids: [String] = []
         for step in 0..<160 {
@@ -34,7 +39,8 @@ import Testing
                 case 5, 6: .visit(pick(1...9), "展\(pick(1...9))", on: day(), orders: "\(pick(0...9)).5", id: id)
                 case 7: .enterExporter(pick(1...9), on: day(), id: id)
                 case 8: .adoptPlan(plan.setting("id", .string("p\(pick(1...2))")), from: day(), id: id)
-                case 9: .correct(ids.randomElement(using: &random) ?? "", to: .reportWork(item, stage, on: day()), id: id)
+                case 9:
+                    .correct(ids.randomElement(using: &random) ?? "", to: .reportWork(item, stage, on: day()), id: id)
                 default: .retract(ids.randomElement(using: &random) ?? "", id: id)
                 }
             do {

@@ -90,11 +90,14 @@ import Testing
 
     /// 重点工作清单将动态调整: the list in force on the day, as known then.
     @Test func theListIsAmended() throws {
-        let ledger = try Self.ledger([.reportWork("brands", on: "2020-06-01"), .confirmWork("brands", on: "2020-06-10")])
+        let ledger = try Self.ledger([
+            .reportWork("brands", on: "2020-06-01"), .confirmWork("brands", on: "2020-06-10"),
+        ])
         let items = try #require(try TemporaryLedger.builtInPlan()["worklist"]?["items"]?.array)
         let amended = try TemporaryLedger.builtInPlan()
             .replacing(["worklist", "items"], with: .array(items.filter { $0["id"]?.text != "brands" }))
-            .replacing(["worklist", "items", "0", "targets", "half_year", "goals", "0", "at_least"], with: .string("250"))
+            .replacing(
+                ["worklist", "items", "0", "targets", "half_year", "goals", "0", "at_least"], with: .string("250"))
         try ledger.append(.adoptPlan(amended, from: "2020-08-01"))
         func status(_ on: String, known: Known = .everything) throws -> WorkStatus {
             try ledger.office.workStatus(on: try #require(CivilDate(on)), known: known).status
@@ -110,7 +113,10 @@ import Testing
     @Test func aSchemeMayBringTheList() throws {
         let ledger = try Qinglan.ledger()
         let on = CivilDate(trusted: 20_210_630)
-        #expect(try ledger.office.workStatus(on: on, known: .everything).status.rows.map(\.item.id) == ["fairs", "exporters", "loans"])
+        #expect(
+            try ledger.office.workStatus(on: on, known: .everything).status.rows.map(\.item.id) == [
+                "fairs", "exporters", "loans",
+            ])
         #expect(try ledger.faults(of: [.reportWork("loans", "q2", by: "县商务局", on: "2021-06-01")]).isEmpty)
         #expect(try ledger.faults(of: [.reportWork("exporters", "q1", by: "县商务局", on: "2021-06-01")]).count == 1)
         try ledger.append(.adoptPlan(try TemporaryLedger.builtInPlan(), from: "2021-06-30"))

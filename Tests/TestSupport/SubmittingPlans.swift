@@ -9,7 +9,8 @@ extension Submission {
     }
 
     public static func reportWork(
-        _ item: String, _ stage: String = "half_year", by unit: String = "县商务局", on date: String, _ text: String = "已启动",
+        _ item: String, _ stage: String = "half_year", by unit: String = "县商务局", on date: String,
+        _ text: String = "已启动",
         id: String? = nil
     ) -> Submission {
         of(

@@ -1,10 +1,10 @@
+import Accounts
 import ArgumentParser
 import Foundation
 import Ledger
 import Programmes
 import Records
 import Reports
-import Accounts
 import Scoring
 
 struct WorkListCommand: ParsableCommand {
@@ -25,7 +25,8 @@ struct WorkListCommand: ParsableCommand {
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "show",
-            abstract: words("按通知附件4的样式列出，逐格标明完成情况和依据", "The list as the notice prints it, each cell with its state and evidence."),
+            abstract: words(
+                "按通知附件4的样式列出，逐格标明完成情况和依据", "The list as the notice prints it, each cell with its state and evidence."),
             discussion: words(
                 "例：taizhang worklist show --on 2020-09-30 -o 清单.xlsx",
                 "Example: taizhang worklist show --on 2020-09-30 -o list.xlsx"))
@@ -76,7 +77,9 @@ struct WorkListCommand: ParsableCommand {
         func validate() throws {
             guard file != nil, effective == nil else { return }
             throw ValidationError(
-                words("请写明施行日期 --effective，如 --effective 2020-08-01", "say from when it is in force: --effective 2020-08-01"))
+                words(
+                    "请写明施行日期 --effective，如 --effective 2020-08-01",
+                    "say from when it is in force: --effective 2020-08-01"))
         }
 
         func run() throws {

@@ -12,6 +12,8 @@ extension Refused {
     private static let units = plan?["units"]?.array?.compactMap { $0["name"]?.text } ?? []
     private static let items =
         plan?["worklist"]?["items"]?.array?.map { "\($0["name"]?.text ?? "") \($0["id"]?.text ?? "")" } ?? []
+    private static let open = Course.of(.workConfirmed)?.start ?? Course.State("none", zh: "无", en: "none")
+    private static let headOnly = JSON.members([.init("id", .string("p")), .init("title", .string("t"))])
     private static let stages = ["半年度工作目标 half_year", "三季度工作目标 third_quarter", "全年工作目标 year"]
 
     static let plans: [Refused] = [
@@ -30,23 +32,16 @@ extension Refused {
             .visitEnterprise(1, by: "教育局", on: "2020-06-10"), ("data.unit", .notInPlan(known: units))),
         Refused(
             after: adopted, "confirmed before anything is reported", .confirmWork("brands", on: "2020-06-20"),
-            ("data.item", .impossible(.workConfirmed, in: Course.work.start, possible: [.workReported]))),
+            ("data.item", .impossible(.workConfirmed, in: open, possible: [.workReported]))),
         Refused(
             after: confirmed, "retracts the progress that was confirmed", .retract("r1"),
-            ("data.target", .breaksCourse(at: "r2", step: .workConfirmed, in: Course.work.start))),
+            ("data.target", .breaksCourse(at: "r2", step: .workConfirmed, in: open))),
         Refused(
             after: adopted, "corrects a plan", .correct("p1", to: .adoptPlan(plan ?? .null), effective: "2020-06-01"),
             ("data.target", .notCorrectable)),
         Refused(
-            after: [], "a plan without parts",
-            .adoptPlan(.members([.init("id", .string("p")), .init("title", .string("t"))])),
-            (
-                "data.plan",
-                .scheme([
-                    SchemeFault(
-                        path: "worklist", found: "missing", allowed: "at least one of units, groups, worklist")
-                ])
-            )),
+            after: [], "a plan without parts", .adoptPlan(headOnly),
+            ("data.plan", .scheme(PlanReader.read(headOnly).faults))),
         Refused(
             after: adopted, "more than all points", .rateUnit("县财政局", "2020-06", "100.01"),
             ("data.points", .above(limit: "100"))),

@@ -7,8 +7,8 @@ import TestSupport
 extension Refused {
     private static let plan = try? TemporaryLedger.builtInPlan()
     private static let adopted: [Submission] = plan.map { [.adoptPlan($0, id: "p1")] } ?? []
-    private static let reported = adopted + [.reportWork("brands", on: "2020-06-10", id: "r1")]
-    private static let confirmed = reported + [.confirmWork("brands", on: "2020-06-20", id: "r2")]
+    private static let reported = adopted + [.reportWork("brands", on: "2020-06-10", id: "wp1")]
+    private static let confirmed = reported + [.confirmWork("brands", on: "2020-06-20", id: "wp2")]
     private static let units = plan?["units"]?.array?.compactMap { $0["name"]?.text } ?? []
     private static let items =
         plan?["worklist"]?["items"]?.array?.map { "\($0["name"]?.text ?? "") \($0["id"]?.text ?? "")" } ?? []
@@ -34,8 +34,8 @@ extension Refused {
             after: adopted, "confirmed before anything is reported", .confirmWork("brands", on: "2020-06-20"),
             ("data.item", .impossible(.workConfirmed, in: open, possible: [.workReported]))),
         Refused(
-            after: confirmed, "retracts the progress that was confirmed", .retract("r1"),
-            ("data.target", .breaksCourse(at: "r2", step: .workConfirmed, in: open))),
+            after: confirmed, "retracts the progress that was confirmed", .retract("wp1"),
+            ("data.target", .breaksCourse(at: "wp2", step: .workConfirmed, in: open))),
         Refused(
             after: adopted, "corrects a plan", .correct("p1", to: .adoptPlan(plan ?? .null), effective: "2020-06-01"),
             ("data.target", .notCorrectable)),

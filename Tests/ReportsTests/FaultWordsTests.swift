@@ -67,7 +67,7 @@ import Testing
             return Refusal(
                 "data.scheme", found: "", .scheme([SchemeFault(path: "year", found: "missing", allowed: "a list")]))
         case .scheme: return Refusal("data.item", found: "brands", .noPlan)
-        case .noPlan: return Refusal("data.unit", found: "财政局", .notInPlan(known: ["县财政局", "县税务局"]))
+        case .noPlan: return Refusal("data.item", found: "brand", .notInPlan(known: ["brands", "legal"]))
         case .notInPlan: return Refusal("data.enterprise", found: enterprise, .enterpriseNotRegistered)
         case .enterpriseNotRegistered:
             return Refusal("data.enterprise", found: enterprise, .enterpriseFrom("2020-03-01"))

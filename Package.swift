@@ -36,10 +36,11 @@ let package = Package(
                 .embedInCode("Resources/changxing-2020.json"), .embedInCode("Resources/changxing-2020-plan.json"),
             ]),
         .target(name: "Programmes", dependencies: ["Scoring"]),
+        .target(name: "Oversight", dependencies: ["Scoring"]),
         .target(name: "Audits", dependencies: ["Scoring"]),
         .target(
             name: "Reports",
-            dependencies: ["Audits", "Programmes", "Intake", .product(name: "BigInt", package: "BigInt")]),
+            dependencies: ["Audits", "Oversight", "Programmes", "Intake", .product(name: "BigInt", package: "BigInt")]),
         .systemLibrary(name: "CXLSXWriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .target(name: "Workbooks", dependencies: ["CXLSXWriter"]),
         .target(name: "ReportWorkbooks", dependencies: ["Reports", "Workbooks"]),
@@ -106,6 +107,8 @@ let package = Package(
             exclude: ["Golden"]),
         .testTarget(name: "ConformanceTests", dependencies: ["Scoring", "TestSupport"], exclude: ["Cases"]),
         .testTarget(name: "PropertyTests", dependencies: ["Audits", "Programmes", "ReferenceModel", "TestSupport"]),
+        .testTarget(
+            name: "OversightTests", dependencies: ["ExampleLedger", "Reports", "TestSupport"], exclude: ["Golden"]),
         .testTarget(name: "ProgrammesTests", dependencies: ["Reports", "Intake", "TestSupport"]),
         .testTarget(name: "AuditsTests", dependencies: ["Audits", "ExampleLedger", "TestSupport"]),
         // The program itself is among the dependencies so that the tests that start it find it built.

@@ -8,35 +8,41 @@ import Scoring
 /// Measures the ledger against floors of the same machine in the same run, and prints a table in Markdown.
 ///
 /// `benchmarks EVENTS FOLDER TAIZHANG`: a ledger of about so many events is made in the folder; the program is timed as
-/// a whole process too. `benchmarks replay PATH` is one of its children: a replay that tells its peak memory.
+/// a whole process too. `benchmarks replay PATH` and `benchmarks measure PROGRAM …` are its children.
+/// `benchmarks scale FOLDER TAIZHANG RESULTS SIZE…` measures ledgers of several sizes into a file and goes on where it was
+/// stopped (see `ScaleBench`); `benchmarks scale-report RESULTS CHART PAGE` draws them.
 /// `benchmarks import ROWS FOLDER` measures the way from a workbook into a ledger.
 /// `benchmarks audits PATH` measures audits alone, on a ledger that is there already.
 @main
 struct Benchmarks {
-    static func main() throws {
-        let arguments = CommandLine.arguments
-        if arguments.count == 3, arguments[1] == "replay" { return try replay(arguments[2]) }
-        if arguments.count == 3, arguments[1] == "audits" {
-            let bench = Bench(events: 0, folder: "", program: "")
-            let size = try SQLiteEventLog.open(path: arguments[2], readOnly: true).read { $0.size }
-            return bench.print(try bench.audits(arguments[2]), size: size)
+    static func main() async throws {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        let rest = Array(arguments.dropFirst())
+        func bench(_ folder: String = "") -> Bench { Bench(events: 0, folder: folder, program: "") }
+        switch (arguments.first, rest.count) {
+        case ("replay", 1): try replay(rest[0])
+        case ("measure", 1...): try Bench.measure(rest[0], Array(rest.dropFirst()))
+        case ("scale", 4...):
+            let sizes = rest.dropFirst(3).compactMap { Int($0) }
+            try await ScaleBench(folder: rest[0], program: rest[1]).run(sizes, into: rest[2])
+        case ("scale-report", 3): try ScaleReport(try ScaleResults(path: rest[0])).write(chart: rest[1], page: rest[2])
+        case ("audits", 1):
+            let size = try SQLiteEventLog.open(path: rest[0], readOnly: true).read { $0.size }
+            bench().print(try bench().audits(rest[0]), size: size)
+        case ("appends", 1): bench().print([try bench(rest[0]).singleAppends(rest[0] + "/bench.sqlite")], size: 0)
+        case ("import", 2):
+            guard let rows = Int(rest[0]) else { return usage() }
+            try ImportBench(rows: rows, folder: rest[1]).run(bench(rest[1]))
+        case ("import-step", 2): try ImportBench.step(rest[0], rest[1])
+        default:
+            guard arguments.count == 3, let events = Int(arguments[0]) else { return usage() }
+            try await Bench(events: events, folder: arguments[1], program: arguments[2]).run()
         }
-        if arguments.count == 3, arguments[1] == "appends" {
-            let bench = Bench(events: 0, folder: arguments[2], program: "")
-            return bench.print([try bench.singleAppends(arguments[2] + "/bench.sqlite")], size: 0)
-        }
-        if arguments.count == 4, arguments[1] == "import", let rows = Int(arguments[2]) {
-            return try ImportBench(rows: rows, folder: arguments[3]).run(
-                Bench(events: 0, folder: arguments[3], program: ""))
-        }
-        if arguments.count == 4, arguments[1] == "import-step" {
-            return try ImportBench.step(arguments[2], arguments[3])
-        }
-        guard arguments.count == 4, let events = Int(arguments[1]) else {
-            FileHandle.standardError.write(Data("usage: benchmarks EVENTS FOLDER TAIZHANG\n".utf8))
-            exit(64)
-        }
-        try Bench(events: events, folder: arguments[2], program: arguments[3]).run()
+    }
+
+    private static func usage() {
+        FileHandle.standardError.write(Data("usage: benchmarks EVENTS FOLDER TAIZHANG\n".utf8))
+        exit(64)
     }
 
     /// Folds every event from its line and tells the events and the peak memory in kB.
@@ -57,18 +63,12 @@ struct Benchmarks {
     }
 }
 
-/// One figure: what it is, its value, how it stands to its floor, and what the floor is.
-struct Figure {
-    let name: String
-    let value: String
-    let ratio: String
-    let floor: String
-}
-
 struct Bench {
     let events: Int
     let folder: String
     let program: String
+    /// Whether a small ledger too holds ten years, so that it is like a large one but for its enterprises.
+    var hasAllYears = false
 
     private static let clock = ContinuousClock()
 
@@ -77,32 +77,43 @@ struct Bench {
         return Double(time.seconds) + Double(time.attoseconds) / 1e18
     }
 
-    private func tell(_ text: String) { FileHandle.standardError.write(Data("\(text)\n".utf8)) }
+    func tell(_ text: String) { FileHandle.standardError.write(Data("\(text)\n".utf8)) }
 
-    func run() throws {
+    var path: String { folder + "/bench-\(events).sqlite" }
+
+    /// Everything that is measured of a ledger, in this order: the appends leave events behind.
+    var steps: [(name: String, run: () async throws -> [Figure])] {
+        func size() throws -> Int64 { try SQLiteEventLog.open(path: path, readOnly: true).read { $0.size } }
+        return [
+            ("build", { [try bulkAppend(path)] }),
+            ("replay", { try replay(path, size()) }),
+            ("append", { [try singleAppends(path)] }),
+            ("score", { try score(path) }),
+            ("lookups", { try lookups(path) }),
+            ("audits", { try audits(path) }),
+            ("processes", { try processes(path) }),
+            ("long work", { try longWork(path, size: size()) }),
+            ("file", { [try file(path)] }),
+            ("group commit", { [try await groupCommit(path)] }),
+        ]
+    }
+
+    func run() async throws {
         var figures: [Figure] = []
-        let path = folder + "/bench-\(events).sqlite"
-        SQLiteEventLog.remove(path: path)
-        tell("bulk append")
-        let (size, rate) = try bulkAppend(path)
-        figures.append(Figure(name: "bulk append, JSON read", value: "\(Int(rate)) events/s", ratio: "", floor: ""))
-        tell("replay")
-        figures += try replay(path, size)
-        tell("single appends")
-        figures.append(try singleAppends(path))
-        tell("score")
-        figures += try score(path)
-        tell("audits")
-        figures += try audits(path)
-        tell("whole processes")
-        figures += try processes(path)
+        for step in steps {
+            tell(step.name)
+            figures += try await step.run()
+        }
+        print(figures, size: try SQLiteEventLog.open(path: path, readOnly: true).read { $0.size })
+    }
+
+    private func file(_ path: String) throws -> Figure {
         let bytes = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
         let text = try exportedBytes(path)
-        figures.append(
-            Figure(
-                name: "file", value: "\(bytes / 1_000_000) MB", ratio: ratio(Double(bytes) / Double(text)),
-                floor: "exported text, \(text / 1_000_000) MB"))
-        print(figures, size: size)
+        return Figure(
+            name: "file", value: "\(bytes / 1_000_000) MB", ratio: ratio(Double(bytes) / Double(text)),
+            floor: "exported text, \(text / 1_000_000) MB (bar 2.2)",
+            numbers: ["file_mb": Double(bytes) / 1e6, "text_mb": Double(text) / 1e6])
     }
 
     func ratio(_ value: Double) -> String { String(format: "%.2f", value) }
@@ -128,10 +139,11 @@ struct Bench {
     }
 
     /// Records batches of up to 20,000 submissions from their JSON lines, as `append --file` does.
-    private func bulkAppend(_ path: String) throws -> (Int64, Double) {
+    private func bulkAppend(_ path: String) throws -> Figure {
+        SQLiteEventLog.remove(path: path)
         let log = try SQLiteEventLog.create(path: path, schemas: Books.schemas)
         // About 14 events an enterprise and year: ten years for the big ledgers, so that history grows with size.
-        let years = events > 200_000 ? 2011...2020 : 2020...2020
+        let years = hasAllYears || events > 200_000 ? 2011...2020 : 2020...2020
         let county = ExampleCounty(enterprises: max(20, events / (years.count + 1) / 12), years: years)
         var now = Instant.startOfDay(county.opening)
         let office = office(log, at: { now })
@@ -177,7 +189,10 @@ struct Bench {
             if recorded + batch.count >= events { break }
         }
         try flush()
-        return (try log.read { $0.size }, Double(recorded) / time)
+        let rate = Double(recorded) / time
+        return Figure(
+            name: "bulk append, JSON read", value: "\(Int(rate)) events/s", ratio: "", floor: "bar 120000 events/s",
+            numbers: ["append_per_s": rate])
     }
 
     private func replay(_ path: String, _ size: Int64) throws -> [Figure] {
@@ -197,15 +212,35 @@ struct Bench {
         let scan = scans.sorted()[1]
         let replay = replays.sorted()[1]
         let rate = Int(Double(size) / replay)
-        let output = try Bench.output(CommandLine.arguments[0], ["replay", path]).split(separator: " ")
-        let peak = output.last.flatMap { Int($0.trimmingCharacters(in: .whitespacesAndNewlines)) } ?? 0
         return [
             Figure(
                 name: "replay: read, verify each leaf, decode, post, fold", value: "\(rate) events/s",
                 ratio: ratio(scan / replay),
-                floor: "SELECT count(*), sum(length(line)), \(Int(Double(size) / scan)) rows/s"),
-            Figure(name: "peak memory of the replay", value: "\(peak / 1000) MB", ratio: "", floor: ""),
+                floor: "SELECT count(*), sum(length(line)), \(Int(Double(size) / scan)) rows/s (bar 0.3)",
+                numbers: ["fold_per_s": Double(size) / replay, "scan_per_s": Double(size) / scan])
         ]
+    }
+
+    /// An office as the command line opens it, whose clock stands still.
+    static func recorder(_ log: SQLiteEventLog, at now: Instant) -> Office {
+        Office(
+            log: log, clock: { now },
+            newID: { now in
+                var random = SystemRandomNumberGenerator()
+                return UUIDv7.make(at: now, using: &random)
+            })
+    }
+
+    /// A submission that is new as long as its number is.
+    static func report(_ number: String, _ place: Int) -> Result<Submission, Refusals> {
+        let townships = ["kaifaqu", "meishan", "heping", "sian"]
+        return .success(
+            Submission(
+                type: .reportSubmitted, effective: "2020-12-31", source: "bench",
+                data: .members([
+                    .init("report_no", .string(number)), .init("township", .string(townships[place % 4])),
+                    .init("title", .string("稳外贸工作举措")), .init("kind", .string("举措成效")),
+                ])))
     }
 
     /// How many events are appended one by one: 400 to warm up, 300 that are measured.
@@ -215,16 +250,10 @@ struct Bench {
     func singleAppends(_ path: String) throws -> Figure {
         let log = try SQLiteEventLog.open(path: path)
         let now = Instant.startOfDay(CivilDate(trusted: 20_211_231))
-        let office = office(log, at: { now })
-        let townships = ["kaifaqu", "meishan", "heping", "sian"]
+        let office = Bench.recorder(log, at: now)
+        let name = UUID().uuidString
         func append(_ index: Int) throws {
-            let submission = Submission(
-                type: .reportSubmitted, effective: "2020-12-31", source: "bench",
-                data: .members([
-                    .init("report_no", .string("bench-\(index)")), .init("township", .string(townships[index % 4])),
-                    .init("title", .string("稳外贸工作举措")), .init("kind", .string("举措成效")),
-                ]))
-            _ = try office.append([.success(submission)], actor: "bench")
+            _ = try office.append([Bench.report("\(name)-\(index)", index)], actor: "bench")
         }
         let file = open(folder + "/floor", O_CREAT | O_WRONLY | O_TRUNC, 0o600)
         let line = [UInt8](repeating: 0x61, count: 400)
@@ -247,49 +276,8 @@ struct Bench {
         let p99 = appends.sorted()[297]
         return Figure(
             name: "one durable append", value: String(format: "%.0f µs, p99 %.0f µs", append * 1e6, p99 * 1e6),
-            ratio: ratio(floor / append), floor: String(format: "write + fdatasync, %.0f µs", floor * 1e6))
-    }
-
-    /// Scores of random days as known at random sizes, warm.
-    private func score(_ path: String) throws -> [Figure] {
-        let log = try SQLiteEventLog.open(path: path, readOnly: true)
-        let office = office(log, at: { Instant(milliseconds: 0) })
-        let size = try log.read { $0.size }
-        var random = Draws(seed: 7)
-        var stored: [Double] = []
-        for _ in 0..<200 {
-            let on = CivilDate(year: 2020, month: 1 + random(12), day: 1 + random(28)) ?? CivilDate(trusted: 20_200_630)
-            let known = Known.size(size / 2 + Int64(random(Int(size / 2))))
-            stored.append(try seconds { _ = try office.score(on: on, known: known) })
-        }
-        let plain = try PlainPostings(log, to: folder + "/postings.sqlite")
-        defer { try? FileManager.default.removeItem(atPath: folder + "/postings.sqlite") }
-        var sums: [Double] = []
-        for _ in 0..<5 { sums.append(try seconds { _ = try plain.sums(known: size * 3 / 4) }) }
-        let grouped = sums.sorted()[2]
-        let median = stored.sorted()[100]
-        return [
-            Figure(
-                name: "score, random (on, known), warm", value: String(format: "%.2f ms", median * 1000),
-                ratio: ratio(grouped / median),
-                floor: String(format: "GROUP BY over the postings, covering index, %.1f ms", grouped * 1000)
-            )
-        ]
-    }
-
-    private func processes(_ path: String) throws -> [Figure] {
-        func median(_ arguments: [String]) throws -> Double {
-            var times: [Double] = []
-            for _ in 0..<15 { times.append(try seconds { _ = try Bench.output(program, arguments) }) }
-            return times.sorted()[7]
-        }
-        let version = try median(["--version"])
-        let score = try median(["score", "--ledger", path, "--on", "2020-06-30", "--format", "json"])
-        return [
-            Figure(
-                name: "taizhang score, whole process", value: String(format: "%.1f ms", score * 1000),
-                ratio: ratio(score / version), floor: String(format: "taizhang --version, %.1f ms", version * 1000))
-        ]
+            ratio: ratio(floor / append), floor: String(format: "write + fdatasync, %.0f µs (bar 0.6)", floor * 1e6),
+            numbers: ["append_ms": append * 1e3, "append_p99_ms": p99 * 1e3, "sync_ms": floor * 1e3])
     }
 
     private func exportedBytes(_ path: String) throws -> Int {
@@ -297,25 +285,5 @@ struct Bench {
             let row = try reader.connection.prepare("SELECT sum(length(CAST(line AS BLOB)) + 1) FROM events")
             return try row.step() ? Int(row.int(0)) : 0
         }
-    }
-
-    /// Runs a program and gives what it prints. Spawned directly: Foundation's `Process` costs more than what is timed.
-    static func output(_ program: String, _ arguments: [String]) throws -> String {
-        var ends: [Int32] = [0, 0]
-        guard pipe(&ends) == 0 else { throw POSIXError(.EIO) }
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO)
-        posix_spawn_file_actions_addclose(&actions, ends[0])
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        var words = ([program] + arguments).map { strdup($0) } + [nil]
-        defer { for word in words { free(word) } }
-        var child = pid_t()
-        guard posix_spawn(&child, program, &actions, nil, &words, environ) == 0 else { throw POSIXError(.ENOENT) }
-        close(ends[1])
-        let data = FileHandle(fileDescriptor: ends[0], closeOnDealloc: true).readDataToEndOfFile()
-        var status: Int32 = 0
-        waitpid(child, &status, 0)
-        return String(decoding: data, as: UTF8.self)
     }
 }

@@ -4,49 +4,86 @@ import GRDB
 import Ledger
 
 /// The postings of a ledger one row each, in a file of their own with the covering index that SQL would want: what the
-/// ledger's running totals are compared with.
+/// ledger's running totals are compared with. And the same as CSV, for a column store.
 struct PlainPostings {
     private let queue: DatabaseQueue
+    let csv: String
+    /// The number of postings.
+    private(set) var count = 0
 
-    /// Copies the postings of every ended and current day. O(postings).
+    /// Copies every day's postings. O(postings).
     init(_ log: SQLiteEventLog, to path: String) throws {
-        try? FileManager.default.removeItem(atPath: path)
+        csv = path + ".csv"
+        for old in [path, csv] { try? FileManager.default.removeItem(atPath: old) }
         queue = try DatabaseQueue(path: path)
+        guard FileManager.default.createFile(atPath: csv, contents: nil),
+            let handle = FileHandle(forWritingAtPath: csv)
+        else { throw CocoaError(.fileWriteUnknown) }
+        var copied = 0
         try queue.writeWithoutTransaction { database in
             try database.execute(
                 sql: """
                     PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -131072;
                     CREATE TABLE postings (
-                      account INTEGER, bucket INTEGER, seq INTEGER, record INTEGER, amount INTEGER,
-                      PRIMARY KEY (account, bucket, seq, record)
+                      account INTEGER, day INTEGER, seq INTEGER, record INTEGER, amount INTEGER,
+                      PRIMARY KEY (account, day, seq, record)
                     ) WITHOUT ROWID;
                     BEGIN
                     """)
             let insert = try database.makeStatement(sql: "INSERT INTO postings VALUES (?, ?, ?, ?, ?)")
+            var text: [UInt8] = []
             try log.read { reader in
                 try PostingTables.forEachStored(reader.connection) { account, bucket, entry in
                     guard bucket % 100 != 0 else { return }
-                    try insert.execute(
-                        arguments: [account, bucket, entry.seq, entry.record, Int64(truncatingIfNeeded: entry.amount)])
+                    let amount = Int64(truncatingIfNeeded: entry.amount)
+                    insert.setUncheckedArguments([account, bucket, entry.seq, entry.record, amount])
+                    try insert.execute()
+                    copied += 1
+                    for (value, end) in [
+                        (Int64(account), 0x2C), (Int64(bucket), 0x2C), (entry.seq, 0x2C), (amount, 0x0A),
+                    ]
+                        as [(Int64, UInt8)]
+                    {
+                        PlainPostings.append(value, to: &text)
+                        text.append(end)
+                    }
+                    if text.count > 1 << 20 {
+                        try handle.write(contentsOf: text)
+                        text.removeAll(keepingCapacity: true)
+                    }
                 }
             }
-            try database.execute(sql: "COMMIT")
+            try handle.write(contentsOf: text)
+            try database.execute(sql: "COMMIT; ANALYZE; PRAGMA cache_size = -1048576")
         }
+        try handle.close()
+        count = copied
     }
 
-    /// The sums that a day's score is made from, as known at a size, added up from the postings.
-    /// - Returns: the number of sums.
-    func sums(known: Int64) throws -> Int {
+    /// Removes both files.
+    func remove(at path: String) {
+        for old in [path, csv] { try? FileManager.default.removeItem(atPath: old) }
+    }
+
+    private static func append(_ value: Int64, to text: inout [UInt8]) {
+        if value < 0 { text.append(0x2D) }
+        var rest = value.magnitude
+        let start = text.count
+        repeat {
+            text.append(0x30 + UInt8(rest % 10))
+            rest /= 10
+        } while rest > 0
+        text[start...].reverse()
+    }
+
+    /// Asks a question of the postings.
+    /// - Returns: the sum of all sums, for comparison.
+    func total(_ question: SumQuestion) throws -> Int128 {
         try queue.read { database in
-            let rows = try Row.fetchCursor(
-                database,
-                sql: """
-                    SELECT account, bucket, sum(amount) FROM postings
-                    WHERE bucket BETWEEN 20190101 AND 20201231 AND seq <= ? GROUP BY account, bucket
-                    """, arguments: [known])
-            var count = 0
-            while try rows.next() != nil { count += 1 }
-            return count
+            let rows = try Row.fetchCursor(database, sql: question.sql)
+            var total: Int128 = 0
+            while let row = try rows.next() { total += Int128(row[3] as Int64) }
+            return total
         }
     }
 }

@@ -13,13 +13,17 @@ extension Office {
     /// left behind where that fails.
     /// - Parameters:
     ///   - path: where there is no file yet.
-    ///   - progress: told the number of events verified, now and then.
+    ///   - copying: told the pages copied, now and then, and how many there are.
+    ///   - progress: told the lines looked at in verifying the copy, as by `verify`.
     /// - Returns: the head of the copy, which is durable.
     /// - Throws: `BackupRefused` where the copy does not verify; `LedgerError`.
     /// - Complexity: O(size of the file), and as `verify`.
-    public func backup(to path: String, progress: @escaping (Int64) -> Void = { _ in }) throws -> LogHead {
+    public func backup(
+        to path: String, copying: @escaping (_ pages: Int64, _ total: Int64) throws -> Void = { _, _ in },
+        progress: @escaping (Int64) throws -> Void = { _ in }
+    ) throws -> LogHead {
         let before = try log.read { try $0.head() }
-        try log.copy(to: path)
+        try log.copy(to: path, progress: copying)
         do {
             let copy = try SQLiteEventLog.open(path: path, readOnly: true)
             let (head, faults) = try Office(log: copy, clock: clock, newID: newID).verify(progress: progress)

@@ -59,7 +59,7 @@ public final class Books {
     /// - Parameter progress: told the number of events folded, now and then.
     /// - Throws: `LedgerError.damaged` at the first event whose line is not the leaf that the tree has: figures are not
     ///   made from a line that somebody changed.
-    static func rebuilt(_ writer: LogWriter, progress: @escaping (Int64) -> Void) throws -> Books {
+    static func rebuilt(_ writer: LogWriter, progress: @escaping (Int64) throws -> Void) throws -> Books {
         try writer.mendSchema(schemas)
         for table in PostingTables.names + RecordTables.names { try writer.connection.execute("DELETE FROM \(table)") }
         let books = try Books(writer.connection, size: 0)
@@ -68,7 +68,7 @@ public final class Books {
                 throw LedgerError.damaged("event \(seq) was changed after it was recorded")
             }
             try books.fold(Entry(line, seq: seq))
-            if seq % 4096 == 0 { progress(seq) }
+            if seq % Office.progressStep == 0 { try progress(seq) }
         }
         try books.finish()
         return books

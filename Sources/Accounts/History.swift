@@ -18,7 +18,7 @@ extension Office {
     /// - Throws: `LedgerError`.
     /// - Complexity: O(the checkpoint's size).
     public func compare(
-        with checkpoint: Checkpoint, progress: @escaping (Int64) -> Void = { _ in }
+        with checkpoint: Checkpoint, progress: @escaping (Int64) throws -> Void = { _ in }
     ) throws -> HistoryFault? {
         try log.read { reader in
             guard checkpoint.size <= reader.size else {
@@ -27,7 +27,7 @@ extension Office {
             var tree = MerkleTree.Frontier()
             try reader.forEachLine(through: checkpoint.size) { seq, line in
                 tree.append(MerkleTree.leaf(UnsafeRawBufferPointer(line)))
-                if seq % 4096 == 0 { progress(seq) }
+                if seq % Office.progressStep == 0 { try progress(seq) }
             }
             guard tree.root == checkpoint.root else {
                 return .rewritten(size: checkpoint.size, signed: checkpoint.root, found: tree.root)
@@ -41,7 +41,7 @@ extension Office {
     /// - Returns: what differs; nothing where all is as it was.
     /// - Complexity: as for a checkpoint.
     public func compare(
-        with receipt: RecordReceipt, progress: @escaping (Int64) -> Void = { _ in }
+        with receipt: RecordReceipt, progress: @escaping (Int64) throws -> Void = { _ in }
     ) throws -> [HistoryFault] {
         var faults: [HistoryFault] = try log.read { reader in
             try receipt.items.map(\.event).filter { try reader.line($0.seq) != $0.canonical }

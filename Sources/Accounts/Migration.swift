@@ -11,7 +11,7 @@ public enum Migration {
     /// - Throws: `LedgerError`, among them `.olderFormat` where the file or its folder can't be written; the ledger is then
     ///   as it was.
     /// - Complexity: O(ledger), in one transaction.
-    public static func migrate(path: String, progress: @escaping (Int64) -> Void = { _ in }) throws -> String {
+    public static func migrate(path: String, progress: @escaping (Int64) throws -> Void = { _ in }) throws -> String {
         let format = try SQLiteEventLog.openAnyFormat(path: path, readOnly: true).format
         guard format < SQLiteEventLog.formatVersion else { return path }
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path

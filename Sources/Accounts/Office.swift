@@ -156,12 +156,12 @@ public final class Office {
         }
     }
 
-    private func requireSize(_ expected: Int64?, _ writer: LogWriter) throws {
+    func requireSize(_ expected: Int64?, _ writer: LogWriter) throws {
         guard let expected, expected != writer.size else { return }
         throw LedgerError.otherSize(expected: expected, found: writer.size)
     }
 
-    private func take(
+    func take(
         _ submissions: some Sequence<Result<PreparedSubmission, Refusals>>, actor: String,
         changed: Changed = .refused, _ writer: LogWriter, _ books: Books
     ) throws -> Receipt {
@@ -170,10 +170,13 @@ public final class Office {
         return try batch.receipt()
     }
 
+    /// After so many events long work tells how far it is. What it tells may throw, which ends the work and undoes it.
+    static let progressStep: Int64 = 128
+
     /// Drops everything derived and folds it anew from the events.
     /// - Throws: `LedgerError`.
     /// - Complexity: O(ledger), in one transaction: stopped half-way it leaves the old tables.
-    public func rebuild(progress: @escaping (Int64) -> Void = { _ in }) throws -> LogHead {
+    public func rebuild(progress: @escaping (Int64) throws -> Void = { _ in }) throws -> LogHead {
         books = nil
         return try log.write { writer in
             books = try Books.rebuilt(writer, progress: progress)

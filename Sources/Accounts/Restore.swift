@@ -37,7 +37,7 @@ extension Office {
     ///     ahead, on another core.
     /// - Throws: `RestoreRefused` naming the first line that can't stand; `LedgerError`; what `lines` throws.
     public func restore(
-        expecting root: Hash? = nil, progress: @escaping (Int64) -> Void = { _ in },
+        expecting root: Hash? = nil, progress: @escaping (Int64) throws -> Void = { _ in },
         _ chunks: @escaping () throws -> LineChunk?
     ) throws -> LogHead {
         let decoded = Ahead(
@@ -68,7 +68,7 @@ extension Office {
                                 id: id, data: data, key: admitted.key))
                     }
                 }
-                if number % 4096 == 0 { progress(number) }
+                if number % Office.progressStep == 0 { try progress(number) }
             }
             while let (chunk, events) = try decoded.next() {
                 var index = 0

@@ -26,9 +26,11 @@ extension Office {
     /// Checks the whole ledger against itself: the file's structure, every line's form, position and time, every leaf
     /// against the stored tree, every tile and the root of the stored tree against one made anew, the definitions of tables
     /// and triggers against those of a new file, and every derived table against a replay of the events.
+    /// - Parameter progress: told the number of lines looked at, now and then: each is looked at twice.
     /// - Returns: the head, and the faults in order of position, the first 20.
     /// - Complexity: O(size) time; memory as `Replay`.
-    public func verify(progress: @escaping (Int64) -> Void = { _ in }) throws -> (head: LogHead, faults: [Fault]) {
+    public func verify(progress: @escaping (Int64) throws -> Void = { _ in }) throws -> (head: LogHead, faults: [Fault])
+    {
         var faults = try log.integrityFaults().map { Fault.file($0) }
         let schema = try log.schemaFaults(Books.schemas)
         let schemaFaults = schema.map { Fault.schema($0) }
@@ -43,14 +45,14 @@ extension Office {
             faults += logFaults
             let isSound = faults.isEmpty && !schema.contains(where: \.isOfATable)
             faults += schemaFaults
-            if isSound { faults += try Office.verifyDerived(reader, progress: progress) }
+            if isSound { faults += try Office.verifyDerived(reader) { try progress(head.size + $0) } }
             return head
         }
         return (head, Array(faults.prefix(Office.faultLimit)))
     }
 
     private static func verifyLog(
-        _ reader: LogReader, progress: @escaping (Int64) -> Void
+        _ reader: LogReader, progress: @escaping (Int64) throws -> Void
     ) throws -> (head: LogHead, faults: [Fault]) {
         var faults: [Fault] = []
         var expected: Int64 = 1
@@ -83,7 +85,7 @@ extension Office {
             if event.seq != seq { faults.append(.wrongSeq(seq: seq, found: event.seq)) }
             if let last, event.recordedAt < last { faults.append(.timeGoesBack(seq: seq)) }
             last = event.recordedAt
-            if seq % 4096 == 0 { progress(seq) }
+            if seq % Office.progressStep == 0 { try progress(seq) }
         }
         // The newest lines cut off leave a tree that is larger than the log.
         if leaves > reader.size {
@@ -104,12 +106,13 @@ extension Office {
         return (LogHead(size: reader.size, root: anew.root, recordedAt: last), faults)
     }
 
-    private static func verifyDerived(_ reader: LogReader, progress: @escaping (Int64) -> Void) throws -> [Fault] {
+    private static func verifyDerived(_ reader: LogReader, progress: @escaping (Int64) throws -> Void) throws -> [Fault]
+    {
         let rows = ReplayedRows()
         do {
             _ = try Replay(reader, through: reader.size, rows: rows) { seq, postings, chart in
                 rows.post(postings, seq: seq, chart: chart)
-                if seq % 4096 == 0 { progress(seq) }
+                if seq % Office.progressStep == 0 { try progress(seq) }
             }
         } catch LedgerError.damaged(let what) {
             return [.replay(what)]

@@ -9,6 +9,7 @@ struct Draw {
         case founder, trade, importYear, latecomer, flash, fileDay
         case newcomer, visit, fairDay, insurance
         case serviceTrader, serviceTrade, monitoring, rating, report, investment
+        case week, warning, ticket
     }
 
     private var state: UInt64

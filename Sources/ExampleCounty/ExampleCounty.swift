@@ -30,12 +30,18 @@ public struct ExampleCounty: Sendable {
     public let enterprises: Int
     public let years: ClosedRange<Int>
     public let seed: UInt64
+    /// Whether it has monitoring, warnings, visits and tickets besides.
+    public let hasDesk: Bool
 
     /// - Parameters:
     ///   - enterprises: how many export on the first day, 1 to 90,000. New exporters come on top.
     ///   - years: the scored years, not before 1992. The year before the first is loaded as history.
     ///   - seed: another seed, another county of the same kind.
-    public init(enterprises: Int = 300, years: ClosedRange<Int> = 2020...2020, seed: UInt64 = 2020) {
+    ///   - hasDesk: with monitoring, warnings, visits and tickets; all else stays as it is.
+    public init(
+        enterprises: Int = 300, years: ClosedRange<Int> = 2020...2020, seed: UInt64 = 2020, hasDesk: Bool = false
+    ) {
+        self.hasDesk = hasDesk
         self.enterprises = min(max(1, enterprises), 90_000)
         self.years = max(1992, years.lowerBound)...max(1992, years.upperBound)
         self.seed = seed

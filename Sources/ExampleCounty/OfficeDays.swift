@@ -69,6 +69,9 @@ struct OfficeDays: Sequence, IteratorProtocol {
         planned += Insurance.filings(year, enterprises, seed: seed)
         planned += Investments.filings(year, enterprises, seed: seed)
         planned += InformationReports.filings(year, seed: seed)
+        if county.hasDesk {
+            planned += DeskWork.filings(year, first: county.years.lowerBound, enterprises, seed: seed)
+        }
         if year == 2020, let stories {
             planned += stories.filings(enterprises, founders: founders, economy, seed: seed)
         }

@@ -2,11 +2,6 @@ import Ledger
 
 /// The office's days: Monday to Friday. Holidays are left out of the example.
 extension CivilDate {
-    func adding(days: Int) -> CivilDate { CivilDate(daysSinceEpoch: daysSinceEpoch + days) }
-
-    /// 0 is Monday. 1970-01-01 was a Thursday.
-    private var weekday: Int { (((daysSinceEpoch + 3) % 7) + 7) % 7 }
-
     /// The date itself, or the Monday after it where it is a Saturday or a Sunday.
     var workday: CivilDate { weekday < 5 ? self : monday }
 

@@ -22,6 +22,8 @@ public enum LedgerError: Error, Hashable, Sendable {
     case diskFull(path: String)
     /// There was not memory enough; nothing of the batch was recorded.
     case outOfMemory(path: String)
+    /// Somebody stopped the work before its end; what it had begun was undone.
+    case interrupted
     /// Reading or writing failed below us.
     case inputOutput(path: String, message: String)
     /// The clock shows a time that can't be one of recording: before 1970, or beyond what has a date.

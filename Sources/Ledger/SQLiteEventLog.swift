@@ -278,14 +278,31 @@ public final class SQLiteEventLog {
         }
     }
 
+    /// Stops the access that is under way, from another thread: it fails with `LedgerError.interrupted` and is undone. Where
+    /// none is under way nothing happens (https://www.sqlite.org/c3ref/interrupt.html).
+    public var interrupt: @Sendable () -> Void { { [weak queue] in queue?.interrupt() } }
+
     /// Copies the file as one moment has it into a new one, page by page (https://www.sqlite.org/backup.html), while others
     /// may write. The copy stands by itself and is durable when this returns; nothing is left behind where it fails.
-    /// - Throws: `LedgerError.alreadyExists`, `.diskFull`, `.inputOutput`.
-    public func copy(to path: String) throws {
+    /// - Parameter progress: told the pages copied, now and then, and how many there are; may throw to stop.
+    /// - Throws: `LedgerError.alreadyExists`, `.diskFull`, `.inputOutput`; what `progress` throws.
+    public func copy(
+        to path: String, progress: @escaping (_ pages: Int64, _ total: Int64) throws -> Void = { _, _ in }
+    ) throws {
         guard !FileManager.default.fileExists(atPath: path) else { throw LedgerError.alreadyExists(path: path) }
         do {
             let target = try DatabaseQueue(path: SQLiteEventLog.plainName(path))
-            try access { try queue.backup(to: target) }
+            try access {
+                // In one read, so that the steps are of one moment although others write between them.
+                try queue.read { source in
+                    _ = try Int.fetchOne(source, sql: "SELECT count(*) FROM sqlite_master")
+                    try target.writeWithoutTransaction { target in
+                        try source.backup(to: target, pagesPerStep: 8192) {
+                            try progress(Int64($0.completedPageCount), Int64($0.totalPageCount))
+                        }
+                    }
+                }
+            }
             // Read by itself, without companions: a copy may lie where nobody can write.
             try target.writeWithoutTransaction {
                 try $0.execute(sql: "PRAGMA synchronous = FULL; PRAGMA journal_mode = DELETE")
@@ -369,6 +386,7 @@ public final class SQLiteEventLog {
             return LedgerError.readOnly(path: path)
         case .SQLITE_FULL: return LedgerError.diskFull(path: path)
         case .SQLITE_NOMEM: return LedgerError.outOfMemory(path: path)
+        case .SQLITE_INTERRUPT: return LedgerError.interrupted
         case .SQLITE_NOTADB: return LedgerError.notALedger(path: path)
         case .SQLITE_CORRUPT: return LedgerError.damaged(error.message ?? "database disk image is malformed")
         // A table or column that the program's own statements name is not there.

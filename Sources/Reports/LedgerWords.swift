@@ -60,6 +60,11 @@ extension FaultWords {
                 "内存不足，\(Terminal.safe(path)) 未作改动；关闭其他程序，或分几批报送",
                 "out of memory, nothing was recorded in \(Terminal.safe(path)); close other programs, or submit in smaller "
                     + "batches")
+        case .interrupted:
+            language(
+                "已中断；账本与之前一样，没有留下半截文件；需要时重新运行同一命令",
+                "interrupted; the ledger is as it was and no half file is left; run the same command again when you like"
+            )
         case .inputOutput(let path, let message):
             language(
                 "读写 \(Terminal.safe(path)) 失败：\(Terminal.safe(message))；检查磁盘，再用 \(CommandName.verify) 核验",

@@ -37,6 +37,9 @@ struct ExampleCountyCommand: ParsableCommand {
     @Option(help: "Another seed makes another county.")
     var seed: UInt64 = 2020
 
+    @Flag(help: "With monitoring, warnings, visits and tickets.")
+    var desk = false
+
     @Option(help: ArgumentHelp("Last day of recording; without it the January after.", valueName: "yyyy-mm-dd"))
     var until: Day?
 
@@ -51,7 +54,7 @@ struct ExampleCountyCommand: ParsableCommand {
     }
 
     func run() throws {
-        let county = ExampleCounty(enterprises: enterprises, years: years.range, seed: seed)
+        let county = ExampleCounty(enterprises: enterprises, years: years.range, seed: seed, hasDesk: desk)
         let last = until?.date ?? CivilDate(trusted: 99_991_231)
         let days = county.days().lazy.prefix { $0.recordedAt.shanghaiDate <= last }
         if let submissions {

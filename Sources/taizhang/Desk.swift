@@ -11,6 +11,7 @@ enum Desk {
     /// Exit codes (docs/operations.md).
     static let refused = ExitCode(1)
     static let inputOutput = ExitCode(74)
+    static let interrupted = ExitCode(130)
 
     /// A fault that only the command line knows: it has its words already.
     struct Complaint: Error {
@@ -28,12 +29,19 @@ enum Desk {
 
     /// Opens a ledger; one of an older format is migrated first, and that is said.
     static func log(_ path: String, readOnly: Bool) throws -> SQLiteEventLog {
+        let log = try migrated(path, readOnly: readOnly)
+        Interruption.stops(log)
+        return log
+    }
+
+    private static func migrated(_ path: String, readOnly: Bool) throws -> SQLiteEventLog {
         do {
             return try SQLiteEventLog.open(path: path, readOnly: readOnly, onWait: Surroundings.tellOfWaiting)
         } catch LedgerError.olderFormat(
             path: _, let found, let supported)
         {
-            let meter = ProgressMeter(words("转换格式", "migrating"), total: nil)
+            Interruption.watch()
+            let meter = ProgressMeter(words("转换格式", "migrating"))
             let backup = try Migration.migrate(path: path, progress: meter.report)
             meter.finish()
             Surroundings.tell(
@@ -106,6 +114,7 @@ enum Desk {
         case .noLedger, .notALedger, .olderFormat, .busy, .readOnly, .needsWriteAccess, .diskFull, .outOfMemory,
             .inputOutput:
             inputOutput
+        case .interrupted: interrupted
         case .alreadyExists, .newerFormat, .damaged, .noSuchSize, .otherSize, .clockOff: refused
         case nil: error is CocoaError ? inputOutput : refused
         }

@@ -18,6 +18,10 @@ final class LineReader {
     private(set) var line = 0
     /// Whether the line given last ended with a line feed.
     private(set) var endedWithLineFeed = true
+    /// How much of the file was read, 0 to 1; nil for what has no size, such as a pipe.
+    var share: Double? { size > 0 ? Double(taken) / Double(size) : nil }
+    private var taken: Int64 = 0
+    private let size: Int64
     private let path: String
     private let descriptor: Int32
     private var buffer: [UInt8] = []
@@ -30,6 +34,9 @@ final class LineReader {
         self.path = path
         descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY)
         guard descriptor >= 0 else { throw Fault.cannotOpen(path: path, message: String(cString: strerror(errno))) }
+        var status = stat()
+        let isFile = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+        size = isFile ? Int64(status.st_size) : 0
         buffer = Array(repeating: 0, count: LineReader.block)
     }
 
@@ -94,6 +101,12 @@ final class LineReader {
         }
     }
 
+    /// Waits until a pipe or a terminal has something to read, so that somebody who interrupts need not wait for that.
+    private func awaitInput() throws {
+        var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        while poll(&request, 1, 200) == 0 { try Interruption.check() }
+    }
+
     /// Moves the unfinished line to the front and reads a block behind it.
     private func fill() throws {
         if start > 0 {
@@ -105,6 +118,7 @@ final class LineReader {
             start = 0
         }
         if buffer.count - filled < LineReader.block { buffer += Array(repeating: 0, count: buffer.count) }
+        if size == 0 { try awaitInput() }
         var count = 0
         repeat {
             count = buffer.withUnsafeMutableBytes { bytes in
@@ -112,7 +126,12 @@ final class LineReader {
             }
         } while count < 0 && errno == EINTR
         guard count >= 0 else { throw Fault.cannotRead(path: path, message: String(cString: strerror(errno))) }
-        if count == 0 { isAtEnd = true }
+        if count == 0 {
+            // Where Ctrl-C ends what fills a pipe, its end is no end of the lines.
+            try Interruption.check()
+            isAtEnd = true
+        }
         filled += count
+        taken += Int64(count)
     }
 }

@@ -96,7 +96,7 @@ struct ProofOptions: ParsableArguments {
 
 extension Office {
     /// What this ledger says to a file that was checked.
-    func standing(of check: ProofCheck, progress: @escaping (Int64) -> Void) throws -> ProofCheck {
+    func standing(of check: ProofCheck, progress: @escaping (Int64) throws -> Void) throws -> ProofCheck {
         var faults: [HistoryFault] = []
         switch check.content {
         case .receipt(let receipt): faults = try compare(with: receipt, progress: progress)

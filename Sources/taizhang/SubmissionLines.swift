@@ -18,7 +18,7 @@ final class SubmissionLines: Sequence, IteratorProtocol {
     ///   - actor: who submits where a line does not say.
     ///   - today: the day of the recording.
     init(_ reader: LineReader, actor: String, today: CivilDate, title: String) {
-        meter = ProgressMeter(title, total: nil)
+        meter = ProgressMeter(title) { _ in reader.share }
         chunks = Ahead(
             { try reader.chunk() },
             decode: { chunk in
@@ -39,6 +39,8 @@ final class SubmissionLines: Sequence, IteratorProtocol {
     }
 
     func next() -> Result<PreparedSubmission, Refusals>? {
+        // Ended already, by the refusal that stands for what went wrong.
+        guard fault == nil else { return nil }
         do {
             while at == rows.count {
                 rows = []
@@ -48,7 +50,7 @@ final class SubmissionLines: Sequence, IteratorProtocol {
                     return nil
                 }
                 rows = more
-                if let first = more.first { meter.report(Int64(first.line)) }
+                if let first = more.first { try meter.report(Int64(first.line)) }
             }
         } catch {
             fault = error
@@ -61,7 +63,7 @@ final class SubmissionLines: Sequence, IteratorProtocol {
         return row.submission
     }
 
-    /// What reading the file failed with.
+    /// What reading the file failed with, or that it was interrupted.
     func throwFault() throws { if let fault { throw fault } }
 
     /// The file's line of a row of the batch, both counted from 1.

@@ -29,7 +29,7 @@ struct Taizhang: ParsableCommand {
               taizhang score --on 2020-06-30 --known 2020-06-30
 
             --on 是业务日期（事实发生到哪一天），--known 是入账时点（账本记到哪一刻）。
-            退出码：0 完成，1 被退回或核验不符，64 用法有误，74 读写失败。
+            退出码：0 完成，1 被退回或核验不符，64 用法有误，74 读写失败，130 被中断。
             """,
             """
             Make a ledger, record, ask:
@@ -39,13 +39,14 @@ struct Taizhang: ParsableCommand {
               taizhang score --on 2020-06-30 --known 2020-06-30
 
             --on is the date of the facts, --known the moment of recording.
-            Exit codes: 0 done, 1 refused or failed check, 64 usage, 74 I/O.
+            Exit codes: 0 done, 1 refused or failed check, 64 usage, 74 I/O, 130 interrupted.
             """),
         version: "taizhang 0.1.0",
         subcommands: [
             Init.self, CatalogCommand.self, Append.self, ImportCommand.self, Template.self, Correct.self, Retract.self,
             Log.self, Show.self, Score.self,
-            ProgressCommand.self, Fairs.self, Exporters.self, BulletinCommand.self, AuditCommand.self, Explain.self,
+            ProgressCommand.self, Fairs.self, Exporters.self, BulletinCommand.self, DigestCommand.self,
+            TicketCommand.self, MonitoringCommand.self, AuditCommand.self, Explain.self,
             StatementCommand.self,
             ReplayCommand.self, Diff.self, Close.self, WhatIfCommand.self, Dispute.self, Export.self, Restore.self,
             Backup.self,

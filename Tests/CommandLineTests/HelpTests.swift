@@ -12,7 +12,9 @@ import Testing
     static let chinese = [
         "import --help", "template --help", "import missing.xlsx", "import start.jsonl", "template x -o x.xlsx",
         "export --help", "backup --help", "restore --help", "init --help", "score --help", "append --help",
-        "log --help", "fairs", "fairs x", "fairs --help", "exporters review", "exporters review --help",
+        "log --help", "ticket list", "ticket show x", "ticket list --help", "monitoring", "monitoring --help",
+        "monitoring score 2020-05", "monitoring score 2020-05 --fill-weight 101", "digest", "digest --help", "fairs",
+        "fairs x", "fairs --help", "exporters review", "exporters review --help",
         "exporters review --from 2099-01-01 --on 2020-01-01",
         "scheme --help", "correct --help", "score --on 2020-05-31 --township 夹浦乡",
         "score --on 2020-05-31 --township 不知道",

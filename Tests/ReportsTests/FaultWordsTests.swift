@@ -247,7 +247,7 @@ import Testing
             .noLedger(path: "p"), .alreadyExists(path: "p"), .notALedger(path: "p"),
             .newerFormat(path: "p", found: 2, supported: 1), .busy(path: "p", waitedSeconds: 5), .readOnly(path: "p"),
             .needsWriteAccess(path: "p"), .diskFull(path: "p"), .inputOutput(path: "p", message: "m"),
-            .damaged("event 3"), .outOfMemory(path: "p"), .clockOff(milliseconds: -1),
+            .interrupted, .damaged("event 3"), .outOfMemory(path: "p"), .clockOff(milliseconds: -1),
             .otherSize(expected: 5, found: 6),
             .noSuchSize(9, size: 5),
         ]

@@ -71,6 +71,14 @@ public struct RandomOffice {
         return made
     }
 
+    /// The next submission of the further systems.
+    public mutating func nextFurther() -> Submission {
+        counter += 1
+        let made = makeFurther()
+        submitted.append(made)
+        return made
+    }
+
     /// A submission of the further systems, drawn apart: more of them leave the others as they are.
     private mutating func makeFurther() -> Submission {
         swap(&random, &further)

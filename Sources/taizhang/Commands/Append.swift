@@ -91,6 +91,7 @@ struct Append: ParsableCommand {
     }
 
     private func appendFile(_ path: String) throws {
+        Interruption.watch()
         let office = try Desk.office(ledger)
         let townships = try Desk.townships(office)
         let batch = SubmissionLines(

@@ -27,18 +27,17 @@ struct Backup: ParsableCommand {
 
     func run() throws {
         try Desk.run {
+            Interruption.watch()
             let office = try Desk.office(ledger, readOnly: true)
-            guard access(file, F_OK) != 0 else { throw isThere }
-            let meter = ProgressMeter(words("核验副本", "verifying the copy"), total: nil)
-            // Under a name of its own until it has verified, so that a backup that was cut off is never taken for one.
-            let unfinished = "\(file).\(getpid()).partial"
+            // Under a name of its own until it has verified.
+            let copy = UnfinishedFile(file)
+            guard access(file, F_OK) != 0 else { throw copy.isThere }
             let head: LogHead
-            do { head = try office.backup(to: unfinished, progress: meter.report) } catch let refused as BackupRefused {
+            do { head = try backup(office, to: copy.unfinished) } catch let refused as BackupRefused {
                 throw Desk.Complaint(FaultWords(words).words(refused))
             }
-            meter.finish()
-            do { try publish(unfinished) } catch {
-                unlink(unfinished)
+            do { try copy.publish() } catch {
+                copy.discard()
                 throw error
             }
             switch output.format {
@@ -53,35 +52,13 @@ struct Backup: ParsableCommand {
         }
     }
 
-    /// Gives the copy its name, for good.
-    private func publish(_ unfinished: String) throws {
-        if link(unfinished, file) == 0 {
-            unlink(unfinished)
-        } else {
-            guard errno != EEXIST else { throw isThere }
-            // Sticks have file systems without links; there it is a name that nobody else is about to take.
-            guard access(file, F_OK) != 0 else { throw isThere }
-            guard rename(unfinished, file) == 0 else { throw failed(String(cString: strerror(errno))) }
+    private func backup(_ office: Office, to path: String) throws -> LogHead {
+        let copying = ProgressMeter(words("复制", "copying"), unit: words(" 页", " pages"))
+        let verifying = ProgressMeter(words("核验副本", "verifying the copy"), total: try 2 * office.log.read { $0.size })
+        defer {
+            copying.finish()
+            verifying.finish()
         }
-        let folder = URL(fileURLWithPath: file).deletingLastPathComponent().path
-        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { return }
-        fsync(descriptor)
-        close(descriptor)
-    }
-
-    private var isThere: Desk.Complaint {
-        Desk.Complaint(
-            words(
-                "\(Terminal.safe(file)) 已经有了；换一个文件名，已有的文件不会被覆盖",
-                "\(Terminal.safe(file)) is there already; choose another name, a file is never overwritten"))
-    }
-
-    private func failed(_ reason: String) -> Desk.Complaint {
-        Desk.Complaint(
-            words(
-                "写不了 \(Terminal.safe(file))：\(reason)；请检查路径和权限",
-                "cannot write \(Terminal.safe(file)): \(reason); check the path and its permissions"),
-            code: Desk.inputOutput)
+        return try office.backup(to: path, copying: copying.report(_:of:), progress: verifying.report)
     }
 }

@@ -42,9 +42,10 @@ struct Verify: ParsableCommand {
         try ProofDesk.run {
             var checks = try offlineChecks()
             guard needsLedger else { return try report(checks, nil) }
+            Interruption.watch()
             let office = try Desk.office(ledger, readOnly: true)
-            let meter = ProgressMeter(words("核验", "verifying"), total: nil)
-            let found = try office.verify(progress: meter.report)
+            let found = try verify(office)
+            let meter = ProgressMeter(words("与账本比对", "comparing with the ledger"))
             checks = try checks.map { try office.standing(of: $0, progress: meter.report) }
             meter.finish()
             let published =
@@ -52,6 +53,12 @@ struct Verify: ParsableCommand {
                 ? try folder.folder(of: ledger).check(office, key: try? proofs.verifierKey(of: ledger)) : ([], 0)
             try report(checks, found, published: published)
         }
+    }
+
+    private func verify(_ office: Office) throws -> (head: LogHead, faults: [Office.Fault]) {
+        let meter = ProgressMeter(words("核验", "verifying"), total: try 2 * office.log.read { $0.size })
+        defer { meter.finish() }
+        return try office.verify(progress: meter.report)
     }
 
     /// What does not even hold by itself is told in JSON too, for programs that read it.
@@ -118,8 +125,9 @@ struct Rebuild: ParsableCommand {
 
     func run() throws {
         try Desk.run {
+            Interruption.watch()
             let office = try Desk.office(ledger)
-            let meter = ProgressMeter(words("重建", "rebuilding"), total: nil)
+            let meter = ProgressMeter(words("重建", "rebuilding"), total: try office.log.read { $0.size })
             let head = try office.rebuild(progress: meter.report)
             meter.finish()
             switch output.format {

@@ -28,9 +28,11 @@ struct Export: ParsableCommand {
 
     func run() throws {
         try Desk.run {
+            Interruption.watch()
             // The log alone, without the books: whoever saves the events of a damaged ledger needs nothing else of it.
             // Events are the same in every format: an old ledger is exported as it is.
             let log = try SQLiteEventLog.openAnyFormat(path: ledger.path, readOnly: true)
+            Interruption.stops(log)
             if let output {
                 try PageFile(output).writing { try write(log, to: $0) }
             } else {
@@ -43,6 +45,7 @@ struct Export: ParsableCommand {
         let head = try log.read { reader in
             let head = try reader.head(known: known ?? .everything)
             let meter = ProgressMeter(words("导出", "exporting"), total: head.size)
+            defer { meter.finish() }
             var buffer: [UInt8] = []
             try reader.forEachLine(through: head.size) { seq, line in
                 buffer.append(contentsOf: line)
@@ -50,7 +53,7 @@ struct Export: ParsableCommand {
                 if buffer.count > 1 << 18 {
                     try handle.write(contentsOf: buffer)
                     buffer.removeAll(keepingCapacity: true)
-                    meter.report(seq)
+                    try meter.report(seq)
                 }
             }
             try handle.write(contentsOf: buffer)
@@ -100,33 +103,50 @@ struct Restore: ParsableCommand {
                 }
                 return hash
             }
-            let reader = try LineReader(path: file)
-            let path = ledger.path
-            let isNew = !FileManager.default.fileExists(atPath: path)
-            let log =
-                isNew
-                ? try SQLiteEventLog.create(path: path, schemas: Books.schemas) : try SQLiteEventLog.open(path: path)
-            let meter = ProgressMeter(words("恢复", "restoring"), total: nil)
-            do {
-                let head = try Desk.office(log).restore(expecting: expected, progress: meter.report) {
-                    try reader.chunk()
-                }
-                meter.finish()
-                switch output.format {
-                case .json: Desk.print(.members([.init("restored", .integer(head.size)), .init("head", head.json)]))
-                case .table, .csv:
-                    Surroundings.write(
-                        words(
-                            "恢复 \(head.size) 条，树根 \(head.root.base64)\n",
-                            "\(Language.plural(head.size, "event")) restored, root \(head.root.base64)\n"))
-                }
-            } catch {
-                if isNew { SQLiteEventLog.remove(path: path) }
-                if let refused = error as? RestoreRefused {
-                    throw Desk.Complaint(FaultWords(words).words(refused, file: file))
-                }
-                throw error
+            Interruption.watch()
+            let lines = try LineReader(path: file)
+            let head: LogHead
+            do { head = try restore(lines, expecting: expected) } catch let refused as RestoreRefused {
+                throw Desk.Complaint(FaultWords(words).words(refused, file: file))
+            }
+            switch output.format {
+            case .json: Desk.print(.members([.init("restored", .integer(head.size)), .init("head", head.json)]))
+            case .table, .csv:
+                Surroundings.write(
+                    words(
+                        "恢复 \(head.size) 条，树根 \(head.root.base64)\n",
+                        "\(Language.plural(head.size, "event")) restored, root \(head.root.base64)\n"))
             }
         }
+    }
+
+    /// Makes a new ledger under a name of its own until it is whole, or fills one that is there and empty, in one
+    /// transaction: whatever cuts it off, the same command can simply be given again.
+    private func restore(_ lines: LineReader, expecting root: Hash?) throws -> LogHead {
+        let path = ledger.path
+        guard !FileManager.default.fileExists(atPath: path) else {
+            return try restore(lines, expecting: root, into: SQLiteEventLog.open(path: path))
+        }
+        let file = UnfinishedFile(path)
+        do {
+            let head = try restore(
+                lines, expecting: root,
+                into: SQLiteEventLog.create(path: file.unfinished, schemas: Books.schemas))
+            // The ledger was closed with its last user, by which SQLite has put all of it into the one file.
+            try file.publish()
+            return head
+        } catch {
+            file.discard()
+            throw error
+        }
+    }
+
+    private func restore(
+        _ lines: LineReader, expecting root: Hash?, into log: SQLiteEventLog
+    ) throws -> LogHead {
+        Interruption.stops(log)
+        let meter = ProgressMeter(words("恢复", "restoring")) { _ in lines.share }
+        defer { meter.finish() }
+        return try Desk.office(log).restore(expecting: root, progress: meter.report) { try lines.chunk() }
     }
 }

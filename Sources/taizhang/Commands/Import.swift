@@ -103,6 +103,7 @@ struct ImportCommand: ParsableCommand {
 
     func run() throws {
         try Desk.run {
+            Interruption.watch()
             let office = try Desk.office(ledger)
             let vocabulary = try office.read { _, books in Vocabulary(books.schemes) }
             let page = ImportRefusedPage(FaultWords(words, townships: vocabulary.townships))
@@ -127,12 +128,15 @@ struct ImportCommand: ParsableCommand {
 
     private func record(_ intake: Intake, _ office: Office, _ page: ImportRefusedPage) throws {
         let rows = intake.rows()
+        let metered = MeteredRows(rows, ProgressMeter(words("导入", "importing")))
         do {
             let receipt = try office.append(
-                rows, actor: actor.name, rehearse: dryRun, changed: reason.map { .corrected(reason: $0) } ?? .proposed)
+                metered, actor: actor.name, rehearse: dryRun,
+                changed: reason.map { .corrected(reason: $0) } ?? .proposed)
             let page = ImportPage(receipt, rows, of: intake, language: words, isRehearsal: dryRun)
             if output.format == .json { Desk.print(page.json()) } else { Surroundings.write(page.text()) }
         } catch let refused as BatchRefused {
+            if let fault = metered.fault { throw fault }
             if let fault = rows.fault { throw fault }
             var placed = ImportRefused(refused, rows, of: intake)
             try placed.readCells(intake)

@@ -1,0 +1,40 @@
+import Accounts
+import Ledger
+import Records
+
+/// The enterprise that a ticket or a warning is about, as the register has it now.
+public struct Concerned: Sendable, Hashable {
+    public let enterprise: String
+    /// As registered; empty where it is not.
+    public let name: String
+    /// The id of the township to which it belonged on the day in question; empty for none.
+    public let township: String
+
+    public init(enterprise: String, name: String, township: String) {
+        self.enterprise = enterprise
+        self.name = name
+        self.township = township
+    }
+}
+
+extension Books {
+    /// Whom a record's facts are about, on its effective date.
+    func concerned(_ record: Record) throws -> Concerned {
+        try concerned(record.data["enterprise"]?.text ?? "", on: record.effective)
+    }
+
+    func concerned(_ enterprise: String, on day: CivilDate) throws -> Concerned {
+        let facts = JSON.members([.init("enterprise", .string(enterprise))])
+        return Concerned(
+            enterprise: enterprise, name: try recorded.name(of: enterprise) ?? "",
+            township: try recorded.township(of: facts, on: day))
+    }
+
+    /// The courses of all subjects up to a day: each one's records in order, its first subject first.
+    func courses(_ course: Course, by field: String, on: CivilDate, known: Int64) throws -> [[Record]] {
+        let types = course.types.sorted { $0.code < $1.code }
+        let records = try journal(types, through: on, known: known)
+        return Dictionary(grouping: records) { $0.data[field]?.text ?? "" }.values
+            .sorted { ($0[0].effective, $0[0].seq) < ($1[0].effective, $1[0].seq) }
+    }
+}

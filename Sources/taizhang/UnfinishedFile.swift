@@ -1,0 +1,60 @@
+import Foundation
+import Glibc
+import Ledger
+import Reports
+
+/// A file that is made under a name of its own, `<path>.<process>.partial`, and takes its real name when it is whole: what
+/// was cut off, even by a power cut, is never taken for the real one.
+struct UnfinishedFile {
+    /// The name that it takes in the end.
+    let path: String
+    /// The name that it has until then.
+    let unfinished: String
+
+    init(_ path: String) {
+        self.path = path
+        unfinished = "\(path).\(getpid()).partial"
+    }
+
+    /// Removes it, and the files that SQLite keeps beside it.
+    func discard() { SQLiteEventLog.remove(path: unfinished) }
+
+    /// Gives the file its name, for good. A file that is there already is never overwritten.
+    /// - Throws: `Desk.Complaint`.
+    func publish() throws {
+        // A ledger that is still open somewhere is not all in this file.
+        guard access(unfinished + "-wal", F_OK) != 0 else { throw failed("-wal") }
+        if link(unfinished, path) == 0 {
+            unlink(unfinished)
+        } else {
+            guard errno != EEXIST else { throw isThere }
+            // Sticks have file systems without links; there it is a name that nobody else is about to take.
+            guard access(path, F_OK) != 0 else { throw isThere }
+            guard rename(unfinished, path) == 0 else { throw failed(String(cString: strerror(errno))) }
+        }
+        syncFolder()
+    }
+
+    private func syncFolder() {
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { return }
+        fsync(descriptor)
+        close(descriptor)
+    }
+
+    var isThere: Desk.Complaint {
+        Desk.Complaint(
+            words(
+                "\(Terminal.safe(path)) 已经有了；换一个文件名，已有的文件不会被覆盖",
+                "\(Terminal.safe(path)) is there already; choose another name, a file is never overwritten"))
+    }
+
+    private func failed(_ reason: String) -> Desk.Complaint {
+        Desk.Complaint(
+            words(
+                "写不了 \(Terminal.safe(path))：\(reason)；请检查路径和权限",
+                "cannot write \(Terminal.safe(path)): \(reason); check the path and its permissions"),
+            code: Desk.inputOutput)
+    }
+}

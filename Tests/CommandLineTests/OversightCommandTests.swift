@@ -1,0 +1,63 @@
+import Foundation
+import Ledger
+import Records
+import TestSupport
+import Testing
+
+/// Tickets, monitoring and the digest as a clerk uses them.
+@Suite struct OversightCommandTests {
+    private static let code = ExampleEnterprise.code(1)
+
+    /// From the list over a sheet with a week's figures to the scores, which are recorded as they are printed.
+    @Test func aSheetOfWeeklyFiguresBecomesAScore() throws {
+        let clerk = try Clerk.withLedger(locale: "zh_CN.UTF-8")
+        #expect(try clerk("append monitoring.listed enterprise=\(Self.code) --effective 2020-05-18").code == 0)
+        try clerk.write(
+            "周报.csv",
+            """
+            统一社会信用代码,周次,在手订单(万美元),用工人数,劳资纠纷,融资缺口(万元),用电量
+            \(Self.code),2020年第23周,35,120,0,5,18200.5
+            \(Self.code),2020-W24,30,118,1,0,17000
+
+            """)
+        let answer = try clerk("import 周报.csv --format json")
+        #expect(answer.code == 0, "\(answer.complaint)\(answer.output)")
+        #expect(answer.json?["recorded"] == .integer(2))
+        let log = try clerk("log --type 监测周报 --format json").output
+        #expect(log.contains("\"orders_usd\":\"350000\"") && log.contains("\"workers\":120"))
+        #expect(log.contains("\"financing_gap_cny\":\"50000\"") && log.contains("\"electricity_kwh\":\"18200.5\""))
+
+        let rates = try clerk("monitoring --on 2020-06-21 --weeks 3 --format json").json?["county"]
+        #expect(rates?["due"] == .integer(3) && rates?["fill_rate"] == .string("0.6667"))
+        let lines = try clerk("monitoring score 2020-06 --lines").output
+        #expect(lines.split(separator: "\n").count == 1)
+        try clerk.write("得分.jsonl", lines)
+        #expect(try clerk("append --file 得分.jsonl").code == 0)
+        // Two weeks of four, no warning: 50 · 2/4 + 50.
+        #expect(try clerk("log --type monitoring.scored --format json").output.contains("\"score\":\"75\""))
+        #expect(try clerk("verify").code == 0)
+    }
+
+    @Test func aTicketIsToldAndTheDigestNamesWhoMustAct() throws {
+        let clerk = try Clerk.withLedger()
+        for step in [
+            "problem.raised ticket=JB1 enterprise=\(Self.code) kind=orders found=visit problem=x --effective 2020-06-01",
+            "ticket.assigned ticket=JB1 unit=县税务局 due=2020-06-05 --effective 2020-06-02",
+        ] { #expect(try clerk("append \(step)").code == 0) }
+        let refused = try clerk("append ticket.confirmed ticket=JB1 --effective 2020-06-03")
+        #expect(
+            refused.code == 1
+                && refused.complaint.contains("possible: ticket.assigned, ticket.progressed, ticket.resolved"))
+        let one = try clerk("ticket show JB1 --on 2020-06-07 --format json").json?["ticket"]
+        #expect(one?["state"] == .string("assigned") && one?["overdue"] == .boolean(true))
+        #expect(try clerk("ticket show JB1 --on 2020-05-31").code == 1)
+        #expect(try clerk("ticket list --on 2020-06-07 --unit 县税务局 --format json").json?["sum"]?["open"] == .integer(1))
+        #expect(try clerk("ticket list --on 2020-06-07 --unit 县财政局 --format json").json?["sum"]?["open"] == .integer(0))
+        let digest = try clerk("digest --week 2020-W23 --format json").json
+        #expect(digest?["units"]?.array?.first?["overdue"] == .integer(1))
+        for file in ["digest.html", "digest.xlsx", "digest.md", "digest.csv"] {
+            #expect(try clerk("digest --week 2020-W23 -o \(file)").code == 0, "\(file)")
+        }
+        #expect(try clerk("digest --week 2020-W54").code == 64)
+    }
+}

@@ -152,7 +152,12 @@ struct Bench {
         var recorded = 1
         var batch: [[UInt8]] = []
         var time = 0.0
+        var told = ContinuousClock.now
         func flush() throws {
+            if ContinuousClock.now - told > .seconds(5) {
+                told = ContinuousClock.now
+                tell("  \(recorded) of \(events)")
+            }
             time += try seconds {
                 var rest = batch[...]
                 // Decoded one chunk ahead, as the command line does.

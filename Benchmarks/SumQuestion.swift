@@ -36,17 +36,34 @@ struct SumQuestion {
         }
     }
 
+    /// The last day of the months of the year before that are asked for; before its first one where none is.
+    private var lastBefore: Int {
+        let months = on.wholeMonths
+        guard months > 0 else { return (on.year - 1) * 10_000 }
+        return Int(CivilMonth(trusted: Int32((on.year - 1) * 100 + months)).end.number)
+    }
+
+    /// The statement that comes to mind, over `postings(account, day, seq, amount)`: all sums of both years' days, from
+    /// which the wanted ones are picked. Its rows are (account, year, sum).
+    var plainSQL: String {
+        "SELECT account, day / 10000, sum(amount) FROM postings WHERE (day BETWEEN \(on.year * 10_000 + 101) AND "
+            + "\(on.number) OR day BETWEEN \((on.year - 1) * 10_000 + 101) AND \(lastBefore)) AND seq <= \(known) "
+            + "GROUP BY account, day / 10000"
+    }
+
+    /// Whether a row of the plain statement is one of the wanted sums.
+    func wants(account: Int32, year: Int) -> Bool {
+        accounts.contains { $0.number == account && ($0.part == .yearBefore) == (year < on.year) }
+    }
+
     private func numbers(_ part: Part) -> String {
         accounts.filter { $0.part == part }.map { String($0.number) }.joined(separator: ", ")
     }
 
-    /// One statement over `postings(account, day, seq, amount)`; its rows are (part, account, day or 0, sum). It names the
-    /// accounts, so that a covering index can be entered at each of them.
+    /// A statement that helps the planner: it names the accounts, so that a covering index can be entered at each of them.
+    /// Its rows are (part, account, day or 0, sum).
     var sql: String {
         let year = on.year * 10_000
-        let before =
-            on.wholeMonths == 0
-            ? year - 10_000 : Int(CivilMonth(trusted: Int32((on.year - 1) * 100 + on.wholeMonths)).end.number)
         func part(_ part: Part, _ from: Int, _ through: Int, group: String) -> String {
             "SELECT \(part.rawValue), account, \(group == "account" ? "0" : "day"), sum(amount) FROM postings "
                 + "WHERE account IN (\(numbers(part))) AND day BETWEEN \(from) AND \(through) AND seq <= \(known) "
@@ -54,7 +71,7 @@ struct SumQuestion {
         }
         return [
             part(.thisYear, year + 101, Int(on.number), group: "account"),
-            part(.yearBefore, year - 10_000 + 101, before, group: "account"),
+            part(.yearBefore, year - 10_000 + 101, lastBefore, group: "account"),
             part(.marks, year + 101, Int(on.number), group: "account, day"),
         ].joined(separator: " UNION ALL ")
     }

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Asks DuckDB what Scripts/bench asks the ledger: python3 Scripts/duckdb_sums.py POSTINGS.csv QUESTIONS.sql
 
-POSTINGS.csv has the columns account, day, seq, amount in that order, sorted by them; QUESTIONS.sql one statement a line over
-a table `postings` of them. Prints one line of JSON: the median time of a question in milliseconds, with every question asked
-once to warm up, and for each the sum of its last column, so that the answers can be compared. Exit code 3: no DuckDB.
+POSTINGS.csv has the columns account, day, seq, amount in that order, sorted by them; QUESTIONS.sql a kind, a tab and a
+statement a line, over a table `postings` of them. Prints one line of JSON: for each kind the median time of a statement in
+milliseconds, with every one asked once before, and the sums of their last columns, so that the answers can be compared. Exit
+code 3: no DuckDB.
 """
 import json
 import statistics
@@ -24,19 +25,17 @@ def main(postings, questions):
         [postings],
     )
     rows = database.execute("SELECT count(*) FROM postings").fetchone()[0]
-    times, totals = [], []
+    times, totals = {}, {}
     with open(questions, encoding="utf-8") as lines:
-        for question in lines:
+        for line in lines:
+            kind, question = line.rstrip("\n").split("\t")
             database.execute(question).fetchall()
             begun = time.perf_counter()
             answer = database.execute(question).fetchall()
-            times.append((time.perf_counter() - begun) * 1000)
-            totals.append(str(sum(int(row[-1]) for row in answer)))
-    print(
-        json.dumps(
-            {"version": duckdb.__version__, "rows": rows, "median_ms": statistics.median(times), "totals": totals}
-        )
-    )
+            times.setdefault(kind, []).append((time.perf_counter() - begun) * 1000)
+            totals.setdefault(kind, []).append(str(sum(int(row[-1]) for row in answer)))
+    medians = {kind: statistics.median(times) for kind, times in times.items()}
+    print(json.dumps({"version": duckdb.__version__, "rows": rows, "medians": medians, "totals": totals}))
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ let package = Package(
             ]),
         .target(name: "Programmes", dependencies: ["Scoring"]),
         .target(name: "Oversight", dependencies: ["Scoring"]),
-        .target(name: "Audits", dependencies: ["Scoring"]),
+        .target(name: "Audits", dependencies: ["Programmes"]),
         .target(
             name: "Reports",
             dependencies: ["Audits", "Oversight", "Programmes", "Intake", .product(name: "BigInt", package: "BigInt")]),

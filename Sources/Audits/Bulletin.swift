@@ -1,5 +1,6 @@
 import Accounts
 import Ledger
+import Programmes
 import Records
 import Scoring
 
@@ -18,6 +19,8 @@ public struct Bulletin: Sendable {
     public let months: [(month: CivilMonth, table: ScoreTable)]
     /// The edition that readers last saw, and what changed its table since; nil where none was published.
     public let sinceEdition: (edition: Edition, number: Int, difference: Difference)?
+    /// What inspections found up to the end of the month, and what became of it (三(四): 专项督查).
+    public let inspections: InspectionBook
 }
 
 extension Office {
@@ -51,7 +54,8 @@ extension Office {
                 month: month, head: head, table: table,
                 source: try books.schemeText(on: month.end, known: head.size)["source"]?.text ?? "",
                 before: months.dropLast().last.flatMap { $0.month.end.month == month.previous ? $0.table : nil },
-                progress: progress, months: months, sinceEdition: since)
+                progress: progress, months: months, sinceEdition: since,
+                inspections: try books.inspections(on: month.end, known: head.size))
         }
     }
 }

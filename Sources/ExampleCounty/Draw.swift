@@ -10,6 +10,8 @@ struct Draw {
         case newcomer, visit, fairDay, insurance
         case serviceTrader, serviceTrade, monitoring, rating, report, investment
         case week, warning, ticket
+        case ecommerce = 100
+        case onlineRetail, index, inspection
     }
 
     private var state: UInt64

@@ -30,6 +30,9 @@ public struct ExampleCounty: Sendable {
     public let enterprises: Int
     public let years: ClosedRange<Int>
     public let seed: UInt64
+    /// Whether the office also keeps the notice's programmes: fairs' register, e-commerce, online retail, funds, loans,
+    /// warehouses, inspections, the province's index. The other submissions are the same ones without it.
+    public let hasProgrammes: Bool
     /// Whether it has monitoring, warnings, visits and tickets besides.
     public let hasDesk: Bool
 
@@ -38,10 +41,13 @@ public struct ExampleCounty: Sendable {
     ///   - years: the scored years, not before 1992. The year before the first is loaded as history.
     ///   - seed: another seed, another county of the same kind.
     ///   - hasDesk: with monitoring, warnings, visits and tickets; all else stays as it is.
+    ///   - hasProgrammes: with the notice's programmes; all else stays as it is.
     public init(
-        enterprises: Int = 300, years: ClosedRange<Int> = 2020...2020, seed: UInt64 = 2020, hasDesk: Bool = false
+        enterprises: Int = 300, years: ClosedRange<Int> = 2020...2020, seed: UInt64 = 2020, hasDesk: Bool = false,
+        hasProgrammes: Bool = false
     ) {
         self.hasDesk = hasDesk
+        self.hasProgrammes = hasProgrammes
         self.enterprises = min(max(1, enterprises), 90_000)
         self.years = max(1992, years.lowerBound)...max(1992, years.upperBound)
         self.seed = seed

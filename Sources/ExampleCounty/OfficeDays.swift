@@ -44,6 +44,7 @@ struct OfficeDays: Sequence, IteratorProtocol {
             planned += ServiceTrade.monthly(
                 last, enterprises, day: trade.fileDay(of: last).adding(days: 1), seed: county.seed)
         }
+        if county.hasProgrammes, last.year >= first { planned += ProgrammeFilings.monthly(last, seed: county.seed) }
         if month.year <= county.years.upperBound { planned += trade.flash(month, enterprises) }
         let due = planned.filter { $0.day.month <= month }
         planned.removeAll { $0.day.month <= month }
@@ -55,6 +56,11 @@ struct OfficeDays: Sequence, IteratorProtocol {
     private mutating func open() {
         planned += enterprises.map { Filing(county.opening, by: Clerk.trade, $0.registration) }
         planned += trade.history(month.year - 1, enterprises, opening: county.opening)
+        guard county.hasProgrammes else { return }
+        // Two years of loans, since last year's increment is held against the one of the year before.
+        for before in CivilMonth.months(of: month.year - 2) + CivilMonth.months(of: month.year - 1) {
+            planned += ProgrammeFilings.monthly(before, on: county.opening, seed: county.seed)
+        }
     }
 
     /// What a year brings but for its monthly figures.
@@ -71,6 +77,9 @@ struct OfficeDays: Sequence, IteratorProtocol {
         planned += InformationReports.filings(year, seed: seed)
         if county.hasDesk {
             planned += DeskWork.filings(year, first: county.years.lowerBound, enterprises, seed: seed)
+        }
+        if county.hasProgrammes {
+            planned += ProgrammeFilings.yearly(year, opening: county.opening, seed: seed)
         }
         if year == 2020, let stories {
             planned += stories.filings(enterprises, founders: founders, economy, seed: seed)

@@ -107,6 +107,7 @@ public struct Admission {
             try keepsCourse(
                 of: submission.type, without: nil, with: (key.subject, step), path: "data.\(entry.identity.first ?? "")"
             )
+            try keepsWithin(entry, data, path: "data")
             guard faults.isEmpty else { return nil }
         }
         let canonical = submission.facts == nil ? data.canonical : submission.canonical
@@ -259,6 +260,10 @@ public struct Admission {
             let holder = try recorded.holder(of: key), holder != record.seq, let other = try recorded.record(holder)
         {
             refuse("data.data", entry.naturalKey?.en, .conflict(holder: other.id, seq: other.seq))
+        }
+        if faults.isEmpty {
+            try keepsWithin(entry, stored, without: record, path: "data.data")
+            try keepsDrawn(record, stored, path: "data.data")
         }
         if faults.isEmpty, let key = NaturalKey(record.type, effective: effective, data: stored) {
             let step = Course.Step(record.type, effective: effective, seq: record.seq, id: record.id)

@@ -33,6 +33,19 @@ public enum EventType: String, CaseIterable, Sendable {
     case warningRaised = "warning.raised"
     case warningResponded = "warning.responded"
     case warningCleared = "warning.cleared"
+    case fairRegistered = "fair.registered"
+    case ecommerceReported = "ecommerce.reported"
+    case onlineRetailReported = "online_retail.reported"
+    case fundsAllotted = "funds.allotted"
+    case fundsPaid = "funds.paid"
+    case loansReported = "loans.reported"
+    case warehouseOpened = "warehouse.opened"
+    case warehouseClosed = "warehouse.closed"
+    case inspectionFound = "inspection.found"
+    case inspectionProgressed = "inspection.progressed"
+    case inspectionMended = "inspection.mended"
+    case inspectionReopened = "inspection.reopened"
+    case indexPublished = "index.published"
 
     public var code: Int32 {
         switch self {
@@ -66,6 +79,19 @@ public enum EventType: String, CaseIterable, Sendable {
         case .warningRaised: 28
         case .warningResponded: 29
         case .warningCleared: 30
+        case .fairRegistered: 40
+        case .ecommerceReported: 41
+        case .onlineRetailReported: 42
+        case .fundsAllotted: 43
+        case .fundsPaid: 44
+        case .loansReported: 45
+        case .warehouseOpened: 46
+        case .warehouseClosed: 47
+        case .inspectionFound: 48
+        case .inspectionProgressed: 49
+        case .inspectionMended: 50
+        case .inspectionReopened: 51
+        case .indexPublished: 52
         }
     }
 

@@ -57,10 +57,10 @@ struct FormCheck {
         let stored = isWhole ? JSON.object(entry.order.map { members[$0] }) : JSON.members(members)
         let effective = date(entry, spelling, stored, path: path)
         for rule in entry.notAbove {
-            if let value = FormCheck.amount(stored, rule.field), let limit = FormCheck.amount(stored, rule.limit),
-                value > limit
+            if let value = FormCheck.measure(stored, rule.field), let limit = FormCheck.measure(stored, rule.limit),
+                value.number > limit.number
             {
-                refuse("\(path).\(rule.field)", value.description, .aboveField(rule.limit, value: limit.description))
+                refuse("\(path).\(rule.field)", value.text, .aboveField(rule.limit, value: limit.text))
             }
         }
         for name in entry.notBeforeEffective {
@@ -76,6 +76,13 @@ struct FormCheck {
     private static func value(of field: RecordType.Field, _ given: [JSON.Member], at place: Int) -> JSON? {
         if place < given.count, given[place].key == field.name { return given[place].value }
         return given.first { $0.key == field.name }?.value
+    }
+
+    /// What a field holds, as a number to compare by: an amount, a count or a date.
+    private static func measure(_ data: JSON, _ key: String) -> (number: Int64, text: String)? {
+        if let amount = amount(data, key) { return (amount.value, amount.description) }
+        if let count = data[key]?.integer { return (count, String(count)) }
+        return data[key]?.text.flatMap { CivilDate($0) }.map { (Int64($0.number), $0.description) }
     }
 
     static func amount(_ data: JSON, _ key: String) -> Hundredths? {

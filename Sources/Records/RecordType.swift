@@ -96,7 +96,10 @@ public final class RecordType: Sendable {
     public let during: (course: Course, state: Course.State)?
     /// Dates that may not lie before the effective date.
     public let notBeforeEffective: [String]
-    /// Fields that may not exceed another: (field, limit).
+    /// The amount that records of this type take from the record which their subject names: together at most what that one
+    /// has in the field of the same name.
+    public let drawsOn: String?
+    /// Fields that may not exceed another, amounts, counts or dates: (field, limit).
     public let notAbove: [(field: String, limit: String)]
     /// A command line that records one, as an example.
     public let example: String
@@ -111,7 +114,7 @@ public final class RecordType: Sendable {
         _ type: EventType, zh: String, en: String, fields: [Field], effective: Effective,
         naturalKey: (zh: String, en: String)?, identity: [String] = [],
         during: (course: Course, state: Course.State)? = nil, notBeforeEffective: [String] = [],
-        notAbove: [(field: String, limit: String)] = [], example: String
+        drawsOn: String? = nil, notAbove: [(field: String, limit: String)] = [], example: String
     ) {
         self.type = type
         self.zh = zh
@@ -122,6 +125,7 @@ public final class RecordType: Sendable {
         self.identity = identity
         self.during = during
         self.notBeforeEffective = notBeforeEffective
+        self.drawsOn = drawsOn
         self.notAbove = notAbove
         self.example = example
         isEnterpriseBound = type != .enterpriseRegistered && fields.contains { $0.name == "enterprise" }
@@ -157,6 +161,9 @@ public enum Catalog {
         .enterpriseVisited, .problemRaised, .ticketAssigned, .ticketProgressed, .ticketResolved, .ticketConfirmed,
         .ticketReopened, .monitoringListed, .monitoringDelisted, .monitoringFilled, .warningRaised, .warningResponded,
         .warningCleared,
+        .fairRegistered, .ecommerceReported, .onlineRetailReported, .fundsAllotted, .fundsPaid, .loansReported,
+        .warehouseOpened, .warehouseClosed, .inspectionFound, .inspectionProgressed, .inspectionMended,
+        .inspectionReopened, .indexPublished,
     ]
     /// The types that name a record of another type as their subject.
     static func naming(_ type: EventType) -> [EventType] {

@@ -60,6 +60,10 @@ public struct Refusal: Error, Hashable, Sendable {
         case impossible(EventType, in: Course.State, possible: [EventType])
         /// Without the record as it stands, a later step of its course could not have been taken.
         case breaksCourse(at: String, step: EventType, in: Course.State)
+        /// More than what is left of the record that it is taken from.
+        case overdrawn(EventType, left: String)
+        /// Less than what records of a type have taken of it.
+        case belowDrawn(EventType, total: String)
         case noTarget
         case targetIsChange
         case targetRetracted(by: Int64)

@@ -30,6 +30,7 @@ public struct BulletinPage: Page {
                 language: language
             ).facts
         document.sections = [scores, tasks, goals, months, corrections].compactMap(\.self)
+        if let section = inspections(number: document.sections.count + 1) { document.sections.append(section) }
         if let seal { document.sections.append(seal) }
         document.footer = footer
         document.time = bulletin.head.recordedAt
@@ -133,6 +134,31 @@ public struct BulletinPage: Page {
         return section
     }
 
+    /// What inspections found in the month, what was mended in it, and what was still open at its end.
+    private func inspections(number: Int) -> Document.Section? {
+        let month = bulletin.month
+        let findings = bulletin.inspections.findings.filter { finding in
+            finding.found.month == month || finding.mended?.month == month || finding.state != .mended
+        }
+        guard !findings.isEmpty else { return nil }
+        let names = TownshipNames(scheme.townships, language)
+        var section = Document.Section(
+            language("\(["一", "二", "三", "四", "五", "六"][number - 1])、督查整改", "\(number). Inspections"),
+            table: InspectionTable(names: names, language: language).list(findings))
+        let found = findings.count { $0.found.month == month }
+        let mended = findings.count { $0.mended?.month == month }
+        let open = findings.filter { $0.state != .mended }
+        let overdue = open.count { $0.state == .overdue }
+        section.paragraphs = [
+            language(
+                "本月发现问题 \(found) 个，整改到位 \(mended) 个；月末未整改到位 \(open.count) 个，其中逾期 \(overdue) 个。",
+                "Found in the month: \(found); mended in it: \(mended). Not mended at its end: \(open.count), of them overdue: "
+                    + "\(overdue).")
+        ]
+        section.isBroad = true
+        return section
+    }
+
     /// A page holds this many.
     private static let effectLimit = 40
 
@@ -166,7 +192,7 @@ public struct BulletinPage: Page {
     // MARK: - Data
 
     /// `{"month","table","before"?,"progress","months":[{"month","totals":{township:"n.nn"}}],"since_edition"?:{"month",
-    /// "edition","known","effects":[…]},"checkpoint"?}`; `table`, `before` and `progress` as in `score` and `progress`.
+    /// "edition","known","effects":[…]},"inspections"?:[…],"checkpoint"?}`; `table`, `before` and `progress` as in `score` and `progress`.
     public func json() -> JSON {
         var members: [JSON.Member] = [
             .init("month", .string(bulletin.month.description)),
@@ -195,6 +221,8 @@ public struct BulletinPage: Page {
                         .init("effects", .array(since.difference.effects.map { EventWords.json($0) })),
                     ])))
         }
+        let findings = bulletin.inspections.findings
+        if !findings.isEmpty { members.append(.init("inspections", .array(findings.map(InspectionsPage.json)))) }
         if let checkpoint {
             members.append(.init("checkpoint", .string(String(decoding: checkpoint.bytes, as: UTF8.self))))
         }

@@ -15,4 +15,5 @@ enum CommandName {
     static let importing = "taizhang import"
     static let template = "taizhang template"
     static let fairs = "taizhang fairs"
+    static let progress = "taizhang progress"
 }

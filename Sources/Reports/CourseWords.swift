@@ -38,6 +38,20 @@ extension FaultWords {
                     "with this change the later record \(id) (\(step.rawValue)) could not be: the state would be \"\(state.en)\""
                 ),
                 language("先处理它：\(CommandName.retract) \(id)", "see to that first: \(CommandName.retract) \(id)"))
+        case .overdrawn(let type, let left):
+            return plain(
+                language(
+                    "\(shown)超过“\(typeName(type))”的余额 \(left)",
+                    "\(shown) is more than the \(left) left of the \(typeName(type))"),
+                language(
+                    "核对金额，或先用 \(CommandName.correct) 更正“\(typeName(type))”",
+                    "check the amount, or correct what was recorded with \(CommandName.correct)"))
+        case .belowDrawn(let type, let total):
+            return plain(
+                language(
+                    "\(shown)少于已录入“\(typeName(type))”的合计 \(total)",
+                    "\(shown) is less than the \(total) of \(typeName(type)) recorded on it"),
+                language("至少为 \(total)，或先更正那些记录", "give \(total) or more, or correct those records first"))
         default: return shown
         }
     }

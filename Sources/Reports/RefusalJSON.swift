@@ -49,6 +49,8 @@ extension Refusal.Problem {
         case .namedBefore: "named_before"
         case .impossible: "impossible_step"
         case .breaksCourse: "breaks_course"
+        case .overdrawn: "overdrawn"
+        case .belowDrawn: "below_drawn"
         case .noTarget: "no_target"
         case .targetIsChange: "target_is_change"
         case .targetRetracted: "target_retracted"

@@ -122,6 +122,12 @@ extension FaultWords {
                 mend: language("请核对分值", "check the number"))
         case .aboveField(let other, let value):
             let name = fields.name(at: "data." + other)
+            if kind == .date {
+                return say(
+                    language("晚于\(name)", "after \(name)"),
+                    allowed: language("不晚于 \(name) 的 \(value)", "\(name), \(value), or before"),
+                    mend: language("核对两个日期", "check both dates"))
+            }
             return say(
                 language("大于\(name)", "more than \(name)"),
                 allowed: language("不大于 \(name) 的 \(value)", "at most \(name), \(value)"),
@@ -182,7 +188,7 @@ extension FaultWords {
             return plain(
                 language("\(shown)早于信息报送日期 \(submitted)", "\(shown) is before the report's submission, \(submitted)"),
                 language("录用日期应不早于 \(submitted)", "an adoption is dated \(submitted) or later"))
-        case .referenceUnknown, .beforeReference, .namedBefore, .impossible, .breaksCourse:
+        case .referenceUnknown, .beforeReference, .namedBefore, .impossible, .breaksCourse, .overdrawn, .belowDrawn:
             return course(refusal, shown: shown)
         case .noTarget:
             return plain(

@@ -39,6 +39,10 @@ struct ExampleCountyCommand: ParsableCommand {
 
     @Flag(help: "With monitoring, warnings, visits and tickets.")
     var desk = false
+    @Flag(
+        help:
+            "Also what the notice's programmes bring: fairs' register, e-commerce, funds, loans, inspections and more.")
+    var programmes = false
 
     @Option(help: ArgumentHelp("Last day of recording; without it the January after.", valueName: "yyyy-mm-dd"))
     var until: Day?
@@ -54,7 +58,8 @@ struct ExampleCountyCommand: ParsableCommand {
     }
 
     func run() throws {
-        let county = ExampleCounty(enterprises: enterprises, years: years.range, seed: seed, hasDesk: desk)
+        let county = ExampleCounty(
+            enterprises: enterprises, years: years.range, seed: seed, hasDesk: desk, hasProgrammes: programmes)
         let last = until?.date ?? CivilDate(trusted: 99_991_231)
         let days = county.days().lazy.prefix { $0.recordedAt.shanghaiDate <= last }
         if let submissions {

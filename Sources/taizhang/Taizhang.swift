@@ -45,8 +45,9 @@ struct Taizhang: ParsableCommand {
         subcommands: [
             Init.self, CatalogCommand.self, Append.self, ImportCommand.self, Template.self, Correct.self, Retract.self,
             Log.self, Show.self, Score.self,
-            ProgressCommand.self, Fairs.self, Exporters.self, BulletinCommand.self, DigestCommand.self,
-            TicketCommand.self, MonitoringCommand.self, AuditCommand.self, Explain.self,
+            ProgressCommand.self, Fairs.self, Exporters.self, FiguresCommand.self, Inspections.self, IndexCommand.self,
+            BulletinCommand.self, DigestCommand.self, TicketCommand.self, MonitoringCommand.self, AuditCommand.self,
+            Explain.self,
             StatementCommand.self,
             ReplayCommand.self, Diff.self, Close.self, WhatIfCommand.self, Dispute.self, Export.self, Restore.self,
             Backup.self,

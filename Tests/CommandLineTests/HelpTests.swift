@@ -12,7 +12,8 @@ import Testing
     static let chinese = [
         "import --help", "template --help", "import missing.xlsx", "import start.jsonl", "template x -o x.xlsx",
         "export --help", "backup --help", "restore --help", "init --help", "score --help", "append --help",
-        "log --help", "ticket list", "ticket show x", "ticket list --help", "monitoring", "monitoring --help",
+        "log --help", "figures", "figures --help", "inspections", "inspections --help", "index", "index --help",
+        "ticket list", "ticket show x", "ticket list --help", "monitoring", "monitoring --help",
         "monitoring score 2020-05", "monitoring score 2020-05 --fill-weight 101", "digest", "digest --help", "fairs",
         "fairs x", "fairs --help", "exporters review", "exporters review --help",
         "exporters review --from 2099-01-01 --on 2020-01-01",
@@ -25,7 +26,7 @@ import Testing
 
     static let commands = [
         "init", "catalog", "append", "import", "template", "correct", "retract", "log", "show", "score", "progress",
-        "fairs", "exporters review", "bulletin", "audit",
+        "fairs", "exporters review", "figures", "inspections", "index", "bulletin", "audit",
         "explain",
         "statement", "replay", "diff", "close", "what-if", "dispute", "export", "restore", "scheme", "scheme list",
         "scheme show", "scheme check", "verify", "rebuild", "backup", "checkpoint", "receipt", "prove", "cosign",

@@ -53,7 +53,7 @@ import Testing
                 .close("2020-06", on: "2020-06-30", size: 0), .close("2020-06", on: "2020-06-29", size: 0),
                 .close("2020-04", on: "2020-04-30", size: 0)
             ),
-        ] + desk
+        ] + desk + programmes
     }
 
     /// The desk's types. The other record's ticket, list entry or warning stands where `others` has brought it.
@@ -105,9 +105,65 @@ import Testing
         ]
     }
 
-    /// What the other records of the desk need.
+    /// The programmes' types.
+    static var programmes: [(first: Submission, same: Submission, other: Submission)] {
+        [
+            (
+                .registerFair("华交会", from: "2020-09-01", to: "2020-09-05", on: "2020-06-01"),
+                .registerFair("华交会", from: "2020-09-01", to: "2020-09-06", on: "2020-06-01"),
+                .registerFair("广交会", from: "2020-09-01", to: "2020-09-05", on: "2020-06-01")
+            ),
+            (
+                .ecommerce("jiapu", "2020-06", "1"), .ecommerce("jiapu", "2020-06", "2"),
+                .ecommerce("jiapu", "2020-05", "1")
+            ),
+            (.onlineRetail("2020-06", "1"), .onlineRetail("2020-06", "2"), .onlineRetail("2020-05", "1")),
+            (
+                .allot("F1", "100", on: "2020-04-20"), .allot("F1", "100", on: "2020-04-21"),
+                .allot("F2", "100", on: "2020-04-20")
+            ),
+            (
+                .pay("F1", "1", "10", on: "2020-05-01"), .pay("F1", "1", "10", on: "2020-05-02"),
+                .pay("F8", "1", "10", on: "2020-05-01")
+            ),
+            (.lend("银行", "2020-05", "1"), .lend("银行", "2020-05", "2"), .lend("又一银行", "2020-05", "1")),
+            (
+                .openWarehouse("W1", on: "2020-05-18"), .openWarehouse("W1", on: "2020-05-19"),
+                .openWarehouse("W2", on: "2020-05-18")
+            ),
+            (
+                .closeWarehouse("W1", on: "2020-06-28"), .closeWarehouse("W1", on: "2020-06-29"),
+                .closeWarehouse("W8", on: "2020-06-28")
+            ),
+            (
+                .inspect("D1", due: "2020-06-20", on: "2020-06-08"),
+                .inspect("D1", due: "2020-06-21", on: "2020-06-08"),
+                .inspect("D2", due: "2020-06-20", on: "2020-06-08")
+            ),
+            (
+                .follow("D1", .inspectionProgressed, on: "2020-06-09"),
+                .follow("D1", .inspectionProgressed, on: "2020-06-09", "又"),
+                .follow("D1", .inspectionProgressed, on: "2020-06-10")
+            ),
+            (
+                .follow("D1", .inspectionMended, on: "2020-06-12"),
+                .follow("D1", .inspectionMended, on: "2020-06-12", "又"),
+                .follow("D8", .inspectionMended, on: "2020-06-12")
+            ),
+            (
+                .follow("D1", .inspectionReopened, on: "2020-06-15"),
+                .follow("D1", .inspectionReopened, on: "2020-06-15", "又"),
+                .follow("D8", .inspectionReopened, on: "2020-06-15")
+            ),
+            (.publish("工作机制", "2020-06", "1"), .publish("工作机制", "2020-06", "2"), .publish("信保支持", "2020-06", "1")),
+        ]
+    }
+
+    /// What the other records of the desk and the programmes need.
     static var others: [Submission] {
         [
+            .allot("F8", "100", on: "2020-04-20"), .openWarehouse("W8", on: "2020-05-18"),
+            .inspect("D8", due: "2020-06-20", on: "2020-06-08"),
             .problem("JB8", 2, on: "2020-06-10"), .assign("JB8", due: "2020-06-20", on: "2020-06-11"),
             .warn("YJ8", 2, on: "2020-06-08"), .respond("YJ8", on: "2020-06-09"),
         ]

@@ -113,7 +113,9 @@ extension Refusal.Problem {
         case .enterpriseNotRegistered: .enterpriseFrom("")
         case .enterpriseFrom: .reportUnknown
         case .reportUnknown: .beforeReport(submitted: "")
-        case .beforeReport: .referenceUnknown(.problemRaised)
+        case .beforeReport: .overdrawn(.fundsAllotted, left: "")
+        case .overdrawn: .belowDrawn(.fundsPaid, total: "")
+        case .belowDrawn: .referenceUnknown(.problemRaised)
         case .referenceUnknown: .beforeReference(.problemRaised, since: "")
         case .beforeReference: .namedBefore(by: "", on: "")
         case .namedBefore: .impossible(.ticketResolved, in: .raised, possible: [])

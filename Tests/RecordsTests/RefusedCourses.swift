@@ -3,7 +3,7 @@ import TestSupport
 
 /// Refusals of tickets, warnings and the monitoring list: steps that can't be taken, and changes that would undo them.
 extension Refused {
-    private init(
+    init(
         after before: [Submission], _ name: String, _ submission: Submission, _ faults: (String, Refusal.Problem)...
     ) {
         self.init(name, submission)

@@ -83,7 +83,9 @@ import Testing
         case .impossible:
             return Refusal(
                 "data.target", found: "JB-1", .breaksCourse(at: "k2", step: .ticketResolved, in: .raised))
-        case .breaksCourse: return Refusal("data.target", found: "e1", .noTarget)
+        case .breaksCourse: return Refusal("data.amount_cny", found: "5", .overdrawn(.fundsAllotted, left: "4"))
+        case .overdrawn: return Refusal("data.amount_cny", found: "5", .belowDrawn(.fundsPaid, total: "6"))
+        case .belowDrawn: return Refusal("data.target", found: "e1", .noTarget)
         case .noTarget: return Refusal("data.target", found: "c1", .targetIsChange)
         case .targetIsChange: return Refusal("data.target", found: "e1", .targetRetracted(by: 7))
         case .targetRetracted: return Refusal("data.target", found: "month.closed", .notCorrectable)

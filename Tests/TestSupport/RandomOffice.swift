@@ -66,24 +66,43 @@ public struct RandomOffice {
     public mutating func next() -> Submission {
         counter += 1
         if chance(6), let again = submitted.randomElement(using: &random) { return again }
-        let made = counter % 5 == 0 ? makeFurther() : make()
+        let made = counter % 5 == 0 ? makeFurther(isDesk: counter % 10 != 0) : make()
         submitted.append(made)
         return made
     }
 
-    /// The next submission of the further systems.
+    /// The next submission of the desk.
     public mutating func nextFurther() -> Submission {
         counter += 1
-        let made = makeFurther()
+        let made = makeFurther(isDesk: true)
         submitted.append(made)
         return made
+    }
+
+    /// A submission of the programmes alone; one in five changes an earlier one.
+    public mutating func nextProgramme() -> Submission {
+        counter += 1
+        let made = changeOfProgramme(id: "s\(counter)") ?? programme(pick(townships), id: "s\(counter)")
+        submitted.append(made)
+        return made
+    }
+
+    private mutating func changeOfProgramme(id: String) -> Submission? {
+        guard chance(20), let target = recordedIDs.randomElement(using: &random),
+            let old = submitted.last(where: { $0.id == target && $0.type.opensRecord })
+        else { return nil }
+        if chance(30) { return .retract(target, id: id) }
+        return submitted.filter { $0.type == old.type }.randomElement(using: &random).map {
+            .correct(target, to: $0, id: id)
+        }
     }
 
     /// A submission of the further systems, drawn apart: more of them leave the others as they are.
-    private mutating func makeFurther() -> Submission {
+    private mutating func makeFurther(isDesk: Bool) -> Submission {
         swap(&random, &further)
         defer { swap(&random, &further) }
-        return desk(pick(codes), id: "s\(counter)")
+        let id = "s\(counter)"
+        return isDesk ? desk(pick(codes), id: id) : programme(pick(townships), id: id)
     }
 
     private mutating func make() -> Submission {

@@ -85,6 +85,7 @@ struct Append: ParsableCommand {
             let receipt = try office.append(
                 [.success(submission)], actor: actor.name, expecting: expect.expectSize, rehearse: dryRun)
             AppendReport(receipt, output, dryRun: dryRun).print()
+            if !dryRun { try FairNotes.tell(receipt, office) }
         } catch let refused as BatchRefused {
             try AppendReport.refuse(refused, place: nil, townships, isJSON: output.format == .json)
         }
@@ -101,6 +102,7 @@ struct Append: ParsableCommand {
                 prepared: batch, actor: actor.name, expecting: expect.expectSize, rehearse: dryRun)
             try batch.throwFault()
             AppendReport(receipt, output, dryRun: dryRun).print()
+            if !dryRun { try FairNotes.tell(receipt, office) }
         } catch let refused as BatchRefused {
             try batch.throwFault()
             let moved = refused.placed(batch.line(ofRow:))

@@ -135,6 +135,7 @@ struct ImportCommand: ParsableCommand {
                 changed: reason.map { .corrected(reason: $0) } ?? .proposed)
             let page = ImportPage(receipt, rows, of: intake, language: words, isRehearsal: dryRun)
             if output.format == .json { Desk.print(page.json()) } else { Surroundings.write(page.text()) }
+            if !dryRun { try FairNotes.tell(receipt, office) }
         } catch let refused as BatchRefused {
             if let fault = metered.fault { throw fault }
             if let fault = rows.fault { throw fault }

@@ -28,15 +28,17 @@ public struct FairsPage: Page {
     }
 
     private var list: Document.Section {
-        func row(_ name: TextTable.Cell, _ day: TextTable.Cell, _ mode: String, _ sum: FairSum) -> [TextTable.Cell] {
-            [name, day, .init(mode), .count(sum.visits), .count(sum.enterprises), .money(sum.orders)]
+        func row(
+            _ name: TextTable.Cell, _ day: TextTable.Cell, _ mode: String, _ organiser: TextTable.Cell, _ sum: FairSum
+        ) -> [TextTable.Cell] {
+            [name, day, .init(mode), .count(sum.visits), .count(sum.enterprises), .money(sum.orders), organiser]
         }
         var rows = book.fairs.map { fair in
             row(
-                .init(fair.name), fair.days.first.map { .day($0) } ?? "—",
-                FairWords.modes(Set(fair.visits.map(\.mode)), language), fair.sum)
+                .init(fair.name, (fair.firstDay ?? book.on) > book.on ? .dim : .plain),
+                fair.firstDay.map { .day($0) } ?? "—", FairWords.mode(fair, language), organiser(fair), fair.sum)
         }
-        rows.append(row(.init(language("合计", "all"), .bold), "", "", book.sum))
+        rows.append(row(.init(language("合计", "all"), .bold), "", "", "", book.sum))
         var section = Document.Section(
             language("各展会", "Fair by fair"),
             table: TextTable(
@@ -45,9 +47,15 @@ public struct FairsPage: Page {
                     .init(language("方式", "mode"), mayFold: true), .init(language("家次", "visits"), .right),
                     .init(language("企业", "enterprises"), .right),
                     .init(language("意向订单（美元）", "intended orders (USD)"), .right),
+                    .init(language("主办单位", "organiser"), least: 8, mayFold: true),
                 ], rows: rows, foldedNote: language("未显示：", "not shown: ")))
         section.notes = notes
         return section
+    }
+
+    private func organiser(_ fair: Fair) -> TextTable.Cell {
+        if let registered = fair.registered { return .init(registered.organiser) }
+        return book.register.isEmpty ? "" : .init(language("未登记", "not registered"), .yellow)
     }
 
     private var notes: [String] {
@@ -55,14 +63,22 @@ public struct FairsPage: Page {
             language(
                 "合计的企业数：参加多个展会的企业只计一次", "all: an enterprise that went to several fairs counts once")
         ]
-        for fair in book.fairs where fair.days.count > 1 {
+        for fair in book.fairs where !fair.contradictions.isEmpty {
+            let records = language.list(fair.contradictions.map(\.record))
+            notes.append(
+                language(
+                    "\(fair.name)：参展记录的首日或方式与登记不符：\(records)",
+                    "\(fair.name): records whose day or mode is not the register's: \(records)"))
+        }
+        notes += FaultWords(language).words(unregisteredFairs: book.unregistered.map(\.name), register: book.register)
+        for fair in book.fairs where fair.registered == nil && fair.days.count > 1 {
             notes.append(
                 language(
                     "\(fair.name)：各参展记录的首日不一致：\(language.list(fair.days.map(\.description)))",
                     "\(fair.name): the records have several first days: \(language.list(fair.days.map(\.description)))")
             )
         }
-        for (name, near) in FairWords.alike(book.fairs.map(\.name)) {
+        for (name, near) in FairWords.alike(book.fairs.filter { !$0.visits.isEmpty }.map(\.name)) {
             notes.append(
                 language(
                     "“\(name)”与“\(near)”名称相近；如是同一展会，请用 \(CommandName.correct) 统一名称",
@@ -73,15 +89,7 @@ public struct FairsPage: Page {
     }
 
     private var townships: Document.Section {
-        let sums = Dictionary(grouping: book.fairs.flatMap(\.byTownship), by: \.township)
-        let enterprises = Dictionary(grouping: book.fairs.flatMap(\.visits), by: \.township)
-        let rows = sums.map { id, parts in
-            (
-                id: id, visits: parts.reduce(0) { $0 + $1.sum.visits },
-                enterprises: Set((enterprises[id] ?? []).map(\.enterprise)).count,
-                orders: parts.reduce(Int128(0)) { $0 + $1.sum.orders }
-            )
-        }.sorted { ($1.visits, $0.id) < ($0.visits, $1.id) }
+        let rows = names.inOrder(book.townships, by: \.township)
         return Document.Section(
             language("各乡镇", "Township by township"),
             table: TextTable(
@@ -91,11 +99,14 @@ public struct FairsPage: Page {
                     .init(language("意向订单（美元）", "intended orders (USD)"), .right),
                 ],
                 rows: rows.map { row in
-                    [.init(names[row.id]), .count(row.visits), .count(row.enterprises), .money(row.orders)]
+                    [
+                        .init(names[row.township]), .count(row.sum.visits), .count(row.sum.enterprises),
+                        .money(row.sum.orders),
+                    ]
                 }))
     }
 
-    /// `{"on","known","fairs":[{"name","days":[…],"modes":[…],"visits","enterprises","intended_orders_usd",
+    /// `{"on","known","fairs":[{"name","registered"|null,"days":[…],"modes":[…],"visits","enterprises","intended_orders_usd",
     /// "townships":[{"id","visits","enterprises","intended_orders_usd"}]}],"visits","enterprises","intended_orders_usd"}`
     public func json() -> JSON {
         .members(
@@ -129,13 +140,23 @@ public struct FairPage: Page {
             PageHead(title: "", on: on, months: nil, head: head, language: language).facts
             + [
                 .init(language("首日", "first day"), language.list(fair.days.map(\.description))),
-                .init(language("方式", "mode"), FairWords.modes(Set(fair.visits.map(\.mode)), language)),
+                .init(language("方式", "mode"), FairWords.mode(fair, language)),
             ]
+        if let registered = fair.registered {
+            document.facts += [
+                .init(language("主办单位", "organiser"), registered.organiser),
+                .init(
+                    language("展期", "held"),
+                    language(
+                        "\(registered.firstDay) 至 \(registered.lastDay)",
+                        "\(registered.firstDay) to \(registered.lastDay)")),
+            ]
+        }
         document.sections = [
             Document.Section(
                 language("各乡镇", "Township by township"),
                 table: table(
-                    fair.byTownship.map { (.init(names[$0.township]), $0.sum) }
+                    names.inOrder(fair.byTownship, by: \.township).map { (.init(names[$0.township]), $0.sum) }
                         + [(.init(language("合计", "all"), .bold), fair.sum)])),
             Document.Section(language("参展企业", "Enterprises"), table: visitors),
         ]
@@ -158,7 +179,7 @@ public struct FairPage: Page {
                 .init(language("意向订单（美元）", "intended orders (USD)"), .right),
                 .init(language("编号", "record"), least: 10, mayFold: true),
             ],
-            rows: fair.visits.map { visit in
+            rows: names.inOrder(fair.visits, by: \.township).map { visit in
                 [
                     .init(visit.name.isEmpty ? visit.enterprise : visit.name), .init(names[visit.township]),
                     .money(Int128(visit.orders)), .init(visit.record, .dim),
@@ -187,7 +208,8 @@ public struct FairPage: Page {
     static func summary(_ fair: Fair) -> JSON {
         .members(
             [
-                .init("name", .string(fair.name)), .init("days", .array(fair.days.map { .string($0.description) })),
+                .init("name", .string(fair.name)), .init("registered", fair.registered.map(FairWords.json) ?? .null),
+                .init("days", .array(fair.days.map { .string($0.description) })),
                 .init("modes", .array(Set(fair.visits.map(\.mode)).sorted().map { .string($0) })),
                 .init(
                     "townships",
@@ -198,10 +220,19 @@ public struct FairPage: Page {
 }
 
 enum FairWords {
-    /// The modes of participations by name: `线上`.
-    static func modes(_ modes: Set<String>, _ language: Language) -> String {
-        guard case .choice(let choices)? = Catalog[.fairParticipated].field("mode")?.kind else { return "" }
+    /// The mode by the register, else those of the participations: `线上`.
+    static func mode(_ fair: Fair, _ language: Language) -> String {
+        guard case .choice(let choices)? = Catalog[.fairRegistered].field("mode")?.kind else { return "" }
+        let modes = fair.registered.map { [$0.mode] } ?? fair.visits.map(\.mode)
         return language.list(choices.filter { modes.contains($0.value) }.map { language($0.zh, $0.en) })
+    }
+
+    static func json(_ fair: RegisteredFair) -> JSON {
+        .members([
+            .init("record", .string(fair.record)), .init("organiser", .string(fair.organiser)),
+            .init("mode", .string(fair.mode)), .init("first_day", .string(fair.firstDay.description)),
+            .init("last_day", .string(fair.lastDay.description)),
+        ])
     }
 
     static func json(_ sum: FairSum) -> [JSON.Member] {

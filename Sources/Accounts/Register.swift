@@ -115,7 +115,8 @@ extension Office {
         let township = try books.recorded.township(of: facts, on: effective)
         if let wanted = filter.township, wanted != township { return nil }
         var name = ""
-        if let code = facts["enterprise"]?.text {
+        let code = try facts["enterprise"] ?? books.recorded.named(by: facts)?.data["enterprise"]
+        if let code = code?.text {
             if let known = names[code] { name = known } else { name = try books.recorded.name(of: code) ?? "" }
             names[code] = name
         }

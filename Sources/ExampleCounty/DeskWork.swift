@@ -137,7 +137,7 @@ enum DeskWork {
         let problem = draw.pick(problems)
         var filings = [
             next(
-                .problemRaised, raised, text("enterprise", enterprise.code), text("kind", problem.0),
+                .problemRaised, raised, text("enterprise", enterprise.code), text("category", problem.0),
                 text("found", "visit"), text("problem", problem.1))
         ]
         guard !draw.happens(permille: 40) else { return filings }

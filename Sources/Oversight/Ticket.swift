@@ -20,8 +20,8 @@ public struct Ticket: Sendable {
 
     public let number: String
     public let concerned: Concerned
-    /// Values of the choices `kind` and `found` of `problem.raised`.
-    public let kind: String
+    /// Values of the choices `category` and `found` of `problem.raised`.
+    public let category: String
     public let found: String
     public let problem: String
     public let raised: CivilDate
@@ -48,7 +48,7 @@ public struct Ticket: Sendable {
         }
         number = text(first, "ticket")
         self.concerned = concerned
-        kind = text(first, "kind")
+        category = text(first, "category")
         found = text(first, "found")
         problem = text(first, "problem")
         raised = first.effective

@@ -169,6 +169,11 @@ public enum Catalog {
     static func naming(_ type: EventType) -> [EventType] {
         types.filter { entry in entry.identity.first.flatMap { entry.field($0)?.kind } == .reference(type) }.map(\.type)
     }
+    /// Fields that name a record by its number, and of which type it is.
+    static let references: [String: EventType] = Dictionary(
+        types.flatMap(\.fields).compactMap { field in
+            if case .reference(let type) = field.kind { (field.name, type) } else { nil }
+        }, uniquingKeysWith: { first, _ in first })
     /// The journaled types whose subject is an enterprise.
     static let ofEnterprises = Set(types.filter { $0.identity.first == "enterprise" }.map(\.type))
     /// By code.

@@ -69,11 +69,26 @@ public struct StoredRecords: Recorded {
         return try record(registration.seq)?.data["name"]?.text
     }
 
-    /// The township that facts belong to on a date: their own, their report's, or their enterprise's; empty for none.
+    /// The township that facts belong to on a date: their own, their report's, their enterprise's, or that of the record which
+    /// they name by its number; empty for none.
     public func township(of facts: JSON, on date: CivilDate) throws -> String {
         if let township = facts["township"]?.text { return township }
         if let report = facts["report_no"]?.text { return try index.report(report).submission?.township ?? "" }
-        guard let code = facts["enterprise"]?.text.flatMap({ CreditCode(trusted: $0) }) else { return "" }
-        return try index.enterprise(code).township(on: date)
+        if let code = facts["enterprise"]?.text.flatMap({ CreditCode(trusted: $0) }) {
+            return try index.enterprise(code).township(on: date)
+        }
+        guard let named = try named(by: facts) else { return "" }
+        return try township(of: named.data, on: named.effective)
+    }
+
+    /// The record that facts name by its number, such as a ticket's problem; nil where they name none, or it is live no more.
+    public func named(by facts: JSON) throws -> Record? {
+        for member in facts.object ?? [] {
+            guard let type = Catalog.references[member.key], let number = member.value.text,
+                facts["enterprise"] == nil, let seq = try holder(of: NaturalKey(number, type))
+            else { continue }
+            return try record(seq)
+        }
+        return nil
     }
 }

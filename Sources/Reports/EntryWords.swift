@@ -35,10 +35,11 @@ struct EntryWords {
         if !entry.opens, let reason = entry.event.data["reason"]?.text { parts.append(language.quoted(reason)) }
         if type == .schemeAdopted { return data["scheme"]?["title"]?.text ?? "" }
         for field in Catalog[type].fields where field.name != "township" {
-            guard let value = data[field.name]?.text ?? data[field.name]?.integer.map(String.init) else { continue }
+            guard let value = data[field.name]?.text ?? data[field.name]?.integer.map(String.init), !value.isEmpty
+            else { continue }
             switch field.kind {
             case .enterprise: parts.append(entry.enterpriseName.isEmpty ? value : entry.enterpriseName)
-            case .amount:
+            case .amount, .quantity, .count:
                 if value != "0" { parts.append("\(language(field.zh, field.en)) \(Numerals.grouped(value))") }
             case .choice(let choices):
                 let choice = choices.first { $0.value == value }

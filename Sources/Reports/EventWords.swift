@@ -28,7 +28,7 @@ struct EventWords {
         var parts = [language(Catalog[type].zh, Catalog[type].en)]
         let facts = event.data["data"] ?? event.data
         if let target = event.data["target"]?.text, !type.opensRecord { parts.append(target) }
-        for key in ["month", "fair", "item", "report_no", "approval_no", "level"] {
+        for key in ["month", "week", "ticket", "warning", "fair", "item", "report_no", "approval_no", "level"] {
             if let text = facts[key]?.text { parts.append(key == "item" ? items[text] ?? text : choice(key, text)) }
         }
         if let title = facts["scheme"]?["title"]?.text { parts.append(title) }

@@ -41,13 +41,17 @@ import Testing
     @Test func aTicketIsToldAndTheDigestNamesWhoMustAct() throws {
         let clerk = try Clerk.withLedger()
         for step in [
-            "problem.raised ticket=JB1 enterprise=\(Self.code) kind=orders found=visit problem=x --effective 2020-06-01",
+            "problem.raised ticket=JB1 enterprise=\(Self.code) category=orders found=visit problem=x --effective 2020-06-01",
             "ticket.assigned ticket=JB1 unit=县税务局 due=2020-06-05 --effective 2020-06-02",
         ] { #expect(try clerk("append \(step)").code == 0) }
         let refused = try clerk("append ticket.confirmed ticket=JB1 --effective 2020-06-03")
         #expect(
             refused.code == 1
                 && refused.complaint.contains("possible: ticket.assigned, ticket.progressed, ticket.resolved"))
+        // A step belongs to the enterprise and township of its problem.
+        let log = try clerk("log --type ticket.assigned --township 夹浦镇 --format json").output
+        #expect(log.contains("\"unit\":\"县税务局\""))
+        #expect(try clerk("log --type ticket.assigned --township 煤山镇 --format json").output.contains("县税务局") == false)
         let one = try clerk("ticket show JB1 --on 2020-06-07 --format json").json?["ticket"]
         #expect(one?["state"] == .string("assigned") && one?["overdue"] == .boolean(true))
         #expect(try clerk("ticket show JB1 --on 2020-05-31").code == 1)

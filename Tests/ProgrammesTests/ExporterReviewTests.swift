@@ -1,6 +1,7 @@
 import Ledger
 import Programmes
 import Records
+import Reports
 import TestSupport
 import Testing
 
@@ -90,5 +91,8 @@ import Testing
         let review = try ledger.office.exporterReview(on: Self.day(20_200_731), known: .everything).review
         #expect(review.findings.map(\.claim.record) == ["c1"])
         #expect(review.review.map(\.reasons) == [[.noExports]])
+        let page = ExporterReviewPage(review, head: try ledger.head(), townships: [], language: .en)
+        let lines = page.csv(withByteOrderMark: false).split(separator: "\r\n")
+        #expect(lines.count == 2 && lines[1].hasSuffix(",jiapu,三转,2020-01-10,2020-04-30,review,no_exports,0,0,0"))
     }
 }

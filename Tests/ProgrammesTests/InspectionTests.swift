@@ -39,6 +39,15 @@ import Testing
         ).text(width: 100, colour: false)
         #expect(page.contains("到位（逾期）"))
     }
+
+    @Test func csvHasALineAFinding() throws {
+        let book = try Self.book(Self.story, on: 20_200_630)
+        let head = try FiguresTests.ledger([]).head()
+        let lines = InspectionsPage(book, head: head, townships: [], language: .zh).csv(withByteOrderMark: false)
+            .split(separator: "\r\n")
+        #expect(lines.count == 3)
+        #expect(lines[1].hasSuffix("督1,jiapu,信保投保,三家企业未投保,2020-06-08,2020-06-20,mended,2020-06-22,14,已落实"))
+    }
 }
 
 @Suite struct IndexTests {
@@ -55,5 +64,7 @@ import Testing
         let text = page.text(width: 80, colour: false)
         #expect(text.contains("3 → 1") && text.contains("1 / 5"))
         #expect(page.json()["indicators"]?.array?.last?["values"]?.array?.first?["rank"] == .null)
+        let csv = page.csv(withByteOrderMark: false)
+        #expect(csv.contains("推进评价指数,2020-05,90.50,3,5,") && csv.contains("信保支持,2020-06,88.00,,,"))
     }
 }

@@ -17,7 +17,7 @@ extension RandomOffice {
         case 0: return of(.enterpriseVisited, ("enterprise", enterprise), unit, ("visitors", "吴"))
         case 1, 2:
             return of(
-                .problemRaised, ticket, ("enterprise", enterprise), ("kind", "orders"), ("found", "visit"),
+                .problemRaised, ticket, ("enterprise", enterprise), ("category", "orders"), ("found", "visit"),
                 ("problem", "难"))
         case 3, 4: return of(.ticketAssigned, ticket, unit, ("due", day.adding(days: pick(0...9)).description))
         case 5: return of(.ticketProgressed, ticket, ("progress", "进展"))

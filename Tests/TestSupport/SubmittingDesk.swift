@@ -16,7 +16,7 @@ extension Submission {
     ) -> Submission {
         of(
             .problemRaised, date, id, ("ticket", ticket), ("enterprise", ExampleEnterprise.code(number)),
-            ("kind", "logistics"), ("found", "visit"), ("problem", text))
+            ("category", "logistics"), ("found", "visit"), ("problem", text))
     }
 
     public static func assign(

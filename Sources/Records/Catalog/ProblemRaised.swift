@@ -6,7 +6,7 @@ extension RecordType {
             Field("ticket", .text(limit: 100), zh: "交办单号", en: "ticket number"),
             .enterprise,
             Field(
-                "kind",
+                "category",
                 .choice([
                     Choice("orders", zh: "订单市场", en: "orders and markets"),
                     Choice("workers", zh: "用工", en: "workers"),
@@ -30,7 +30,7 @@ extension RecordType {
         ],
         effective: .given(zh: "登记日期", en: "day it was raised"),
         naturalKey: (zh: "交办单号", en: "ticket number"), identity: ["ticket"],
-        example: "taizhang append problem.raised ticket=JB-2020-014 enterprise=91330522MA2B4XYP08 kind=logistics "
+        example: "taizhang append problem.raised ticket=JB-2020-014 enterprise=91330522MA2B4XYP08 category=logistics "
             + "found=visit problem=集装箱订不到舱位 --effective 2020-06-10")
 }
 

@@ -3,7 +3,7 @@ extension RecordType {
     /// there again.
     static let ticketReopened = RecordType(
         .ticketReopened, zh: "退回重办", en: "ticket reopened",
-        fields: [.ticket, .due, Field("why", .text(limit: 500), zh: "退回原因", en: "why")],
+        fields: [.ticket, .due, Field("why", .text(limit: 500), zh: "原因", en: "why")],
         effective: .given(zh: "退回日期", en: "day it was reopened"),
         naturalKey: (zh: "交办单号 + 退回日期", en: "ticket + day"),
         identity: ["ticket", "effective"], notBeforeEffective: ["due"],

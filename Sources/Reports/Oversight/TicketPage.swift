@@ -28,7 +28,7 @@ public struct TicketPage: Page {
             .init(language("乡镇", "township"), words.townships[ticket.concerned.township]),
             .init(
                 language("问题", "problem"),
-                ticket.problem + language.bracketed(words.choice(ticket.kind, "kind", of: .problemRaised))),
+                ticket.problem + language.bracketed(words.choice(ticket.category, "category", of: .problemRaised))),
             .init(language("来源", "found"), words.choice(ticket.found, "found", of: .problemRaised)),
             .init(language("状态", "state"), state),
         ]
@@ -74,7 +74,7 @@ public struct TicketPage: Page {
         ])
     }
 
-    /// `{"ticket","enterprise","name","township","kind","found","problem","state","unit","due","overdue","raised","closed",
+    /// `{"ticket","enterprise","name","township","category","found","problem","state","unit","due","overdue","raised","closed",
     /// "days","steps":[{"record","type","day","unit","due","note","state"}]}`
     static func json(_ ticket: Ticket, on day: CivilDate) -> JSON {
         let steps: [JSON] = ticket.steps.map { step in
@@ -87,7 +87,7 @@ public struct TicketPage: Page {
         }
         return .members(
             [.init("ticket", .string(ticket.number))] + OversightWords.json(ticket.concerned) + [
-                .init("kind", .string(ticket.kind)), .init("found", .string(ticket.found)),
+                .init("category", .string(ticket.category)), .init("found", .string(ticket.found)),
                 .init("problem", .string(ticket.problem)), .init("state", .string(ticket.state.id)),
                 .init("unit", .string(ticket.unit)), .init("due", OversightWords.json(ticket.due)),
                 .init("overdue", .boolean(ticket.isOverdue(on: day))),

@@ -141,6 +141,25 @@ public struct ExporterReviewPage: Page {
             })
     }
 
+    /// A line a claim, whatever is listed: the members of the JSON's `claims`, with the reasons apart by spaces.
+    public func csv(withByteOrderMark: Bool) -> String {
+        func amount(_ value: Int128) -> String { DecimalText.trimmed(value, decimals: 2) }
+        let header = [
+            "record", "seq", "enterprise", "name", "township", "channel", "first_export", "due", "state", "reasons",
+            "year_before_cny", "earlier_cny", "since_cny",
+        ]
+        let rows = review.findings.map { finding in
+            let claim = finding.claim
+            return [
+                claim.record, String(claim.seq), claim.enterprise, claim.name, claim.township, claim.channel,
+                claim.firstExport.description, claim.due.description, finding.state.rawValue,
+                finding.reasons.map(\.rawValue).joined(separator: " "), amount(claim.exportedYearBefore),
+                amount(claim.exportedEarlier), amount(claim.exportedSince),
+            ]
+        }
+        return CSV.text([header] + rows, withByteOrderMark: withByteOrderMark)
+    }
+
     /// `{"on","from","known","channels":[{"name","claims","confirmed","waiting","review"}],"claims":[{"record","seq",
     /// "enterprise","name","township","channel","first_export","due","state","reasons":[…],"year_before_cny","earlier_cny",
     /// "since_cny"}]}`; every claim, whatever is listed.

@@ -80,6 +80,20 @@ public struct IndexPage: Page {
         place(value).map { rank in value.ranked > 0 ? "\(rank) / \(value.ranked)" : String(rank) }
     }
 
+    /// A line a published value; the rank is empty where none was published.
+    public func csv(withByteOrderMark: Bool) -> String {
+        let rows = book.indicators.flatMap { indicator in
+            indicator.values.map { value in
+                [
+                    indicator.name, value.month.description, DecimalText.fixed(value.value, decimals: 2),
+                    place(value).map(String.init) ?? "", place(value) == nil ? "" : String(value.ranked), value.record,
+                ]
+            }
+        }
+        return CSV.text(
+            [["indicator", "month", "value", "rank", "ranked", "record"]] + rows, withByteOrderMark: withByteOrderMark)
+    }
+
     /// `{"on","known","indicators":[{"name","change"|null,"values":[{"month","value","rank"|null,"ranked","record"}]}]}`;
     /// values have two decimals.
     public func json() -> JSON {

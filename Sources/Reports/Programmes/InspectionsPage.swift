@@ -53,6 +53,23 @@ public struct InspectionsPage: Page {
         return section
     }
 
+    /// A line a finding, mended or not; `remark` is the latest step's.
+    public func csv(withByteOrderMark: Bool) -> String {
+        let header = [
+            "record", "inspection_no", "township", "topic", "finding", "found", "due", "state", "mended", "days",
+            "remark",
+        ]
+        let rows = book.findings.map { finding in
+            [
+                finding.record.id, finding.number, finding.township, finding.topic, finding.finding,
+                finding.found.description, finding.due.description, finding.state.rawValue,
+                finding.mended?.description ?? "", finding.days.map(String.init) ?? "",
+                finding.steps.last.map(InspectionBook.remark) ?? "",
+            ]
+        }
+        return CSV.text([header] + rows, withByteOrderMark: withByteOrderMark)
+    }
+
     /// `{"on","known","findings":[{"record","inspection_no","township","topic","finding","found","due","state",
     /// "mended"|null,"days"|null,"steps":[{"record","type","on","remark"}]}],"townships":[{"id","findings","mended",
     /// "overdue","mended_rate"}]}`; every finding, whatever is listed.

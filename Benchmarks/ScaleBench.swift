@@ -3,8 +3,8 @@ import Ledger
 
 /// Measures ledgers of several sizes: `benchmarks scale FOLDER TAIZHANG RESULTS SIZE…`.
 ///
-/// Each size is a ledger of its own with the same ten years, made anew: a ledger that is cut off at a tenth would hold the
-/// registrations and the first of the years, and be another thing. All sizes but the largest add a ninth to the work. The
+/// Each size is a ledger of its own with the same ten years (the smallest has the first of them), made anew: a large ledger
+/// that is cut off at a tenth would hold the registrations and the first of the years, and be another thing. All sizes but the largest add a ninth to the work. The
 /// ledgers stay in the folder, and what was measured in the results, so that whoever is stopped goes on where it was.
 struct ScaleBench {
     let folder: String

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import GRDBSQLite
+import Synchronization
 
 /// The ledger's file: events and tree in SQLite, and the upper modules' derived tables beside them.
 ///
@@ -17,6 +18,7 @@ public final class SQLiteEventLog {
     public let path: String
     private let queue: DatabaseQueue
     private var prepared: Connection?
+    private let stop = Stop()
     /// The edge of the tree as the last write left it.
     private var edge: LogEdge?
     /// Whether a transaction failed and could not be undone, so that it is still open.
@@ -155,7 +157,7 @@ public final class SQLiteEventLog {
         var configuration = Configuration()
         configuration.readonly = access != .readWrite
         let patience = Patience(limitMilliseconds: SQLiteEventLog.busyTimeoutSeconds * 1000, onWait: onWait)
-        configuration.busyMode = .callback { patience.wait($0) }
+        configuration.busyMode = .callback { [stop] in !stop.isAsked.load(ordering: .relaxed) && patience.wait($0) }
         configuration.foreignKeysEnabled = true
         // GRDB ends the program where a transaction is still open after an access. That is so when the memory does not
         // even suffice for ROLLBACK, which is no reason to crash: `abandon` sees to it.
@@ -228,7 +230,9 @@ public final class SQLiteEventLog {
         } catch {
             isAbandoned = true
             try? abandon()
-            throw SQLiteEventLog.translated(error, path: path)
+            let told = SQLiteEventLog.translated(error, path: path)
+            if case LedgerError.busy = told, stop.isAsked.load(ordering: .relaxed) { throw LedgerError.interrupted }
+            throw told
         }
     }
 
@@ -278,9 +282,19 @@ public final class SQLiteEventLog {
         }
     }
 
-    /// Stops the access that is under way, from another thread: it fails with `LedgerError.interrupted` and is undone. Where
-    /// none is under way nothing happens (https://www.sqlite.org/c3ref/interrupt.html).
-    public var interrupt: @Sendable () -> Void { { [weak queue] in queue?.interrupt() } }
+    /// Stops the access that is under way, from another thread: it fails with `LedgerError.interrupted` and is undone
+    /// (https://www.sqlite.org/c3ref/interrupt.html). From then on no access waits for another process.
+    public var interrupt: @Sendable () -> Void {
+        { [weak queue, stop] in
+            stop.isAsked.store(true, ordering: .relaxed)
+            queue?.interrupt()
+        }
+    }
+
+    /// Whether somebody asked to stop.
+    private final class Stop: Sendable {
+        let isAsked = Atomic(false)
+    }
 
     /// Copies the file as one moment has it into a new one, page by page (https://www.sqlite.org/backup.html), while others
     /// may write. The copy stands by itself and is durable when this returns; nothing is left behind where it fails.

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Glibc
 import Ledger
 import TestSupport
@@ -166,5 +167,23 @@ import Testing
                 + "kill -TERM $reader; wait $reader; code=$?; kill $writer; exit $code")
         #expect(answer.code == 130, "\(answer.complaint)")
         #expect(!clerk.files.contains { $0.hasPrefix("new.sqlite") }, "\(clerk.files)")
+    }
+
+    /// Whoever waits for another process need not wait to the end.
+    @Test func waitingForAnotherStops() throws {
+        let clerk = try Office.made.get().clerk()
+        var configuration = Configuration()
+        configuration.allowsUnsafeTransactions = true
+        let other = try DatabaseQueue(path: clerk.ledger, configuration: configuration)
+        try other.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
+        let clock = ContinuousClock()
+        let begun = clock.now
+        let running = try clerk.launch(["rebuild"])
+        usleep(2_000_000)
+        // Not SIGINT, which a shell ignores for what runs in its background.
+        kill(running.process.processIdentifier, SIGTERM)
+        let answer = try running.wait()
+        #expect(answer.code == 130 && answer.complaint.contains("interrupted"), "\(answer.complaint)")
+        #expect(clock.now - begun < .seconds(20), "it did not wait for the 30 seconds to be over")
     }
 }

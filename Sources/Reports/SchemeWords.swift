@@ -57,6 +57,8 @@ extension FaultWords {
         "each id once": "每个编号只出现一次",
         "a list": "列表",
         "an object": "对象",
+        "lists and objects at most 10 deep": "列表和对象的嵌套不超过 10 层",
+        "at most 524288 bytes": "不超过 524288 字节",
         "a year, e.g. 2020": "年份，如 2020",
         "a month YYYY-MM": "月份 YYYY-MM",
         "a date YYYY-MM-DD": "日期 YYYY-MM-DD",

@@ -180,7 +180,8 @@ import Testing
         let begun = clock.now
         let running = try clerk.launch(["rebuild"])
         usleep(2_000_000)
-        kill(running.process.processIdentifier, SIGINT)
+        // Not SIGINT, which a shell ignores for what runs in its background.
+        kill(running.process.processIdentifier, SIGTERM)
         let answer = try running.wait()
         #expect(answer.code == 130 && answer.complaint.contains("interrupted"), "\(answer.complaint)")
         #expect(clock.now - begun < .seconds(20), "it did not wait for the 30 seconds to be over")

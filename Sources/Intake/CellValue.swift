@@ -86,6 +86,9 @@ struct CellValue {
         case .ratedItem:
             return vocabulary.ratedItems.first { $0.id == folded || FoldedText.of($0.name) == folded }?.id
         case .country: return CountryNames.code(of: folded)
+        case .unit, .workItem, .workStage:
+            if let stored = vocabulary.plans.stored(text, kind) { return stored }
+            return vocabulary.plans.choices(kind).first { FoldedText.of($0.name) == folded }?.stored
         case .choice(let choices), .listed(_, let choices):
             return choices.first { choice in
                 [choice.value, choice.zh, choice.en].contains { FoldedText.of($0) == folded }

@@ -1,18 +1,22 @@
 import Ledger
 import Records
 
-/// The names that a ledger's schemes give: townships and indicators that are rated by judgement.
+/// The names that a ledger's schemes and plans give: townships, indicators that are rated by judgement, units, work items.
 public struct Vocabulary: Sendable {
     public let townships: [Scheme.Township]
     public let ratedItems: [(id: String, name: String)]
+    public let plans: PlanNames
 
-    public init(townships: [Scheme.Township], ratedItems: [(id: String, name: String)]) {
+    public init(
+        townships: [Scheme.Township], ratedItems: [(id: String, name: String)], plans: PlanNames = .none
+    ) {
         self.townships = townships
         self.ratedItems = ratedItems
+        self.plans = plans
     }
 
     /// The names of all schemes that are not retracted, the latest one's first.
-    public init(_ schemes: [AdoptedScheme]) {
+    public init(_ schemes: [AdoptedScheme], plans: PlanNames = .none) {
         var townships: [Scheme.Township] = []
         var items: [(id: String, name: String)] = []
         for scheme in schemes.reversed() where scheme.ended == nil {
@@ -24,6 +28,6 @@ public struct Vocabulary: Sendable {
                 items.append((indicator.id, indicator.name))
             }
         }
-        self.init(townships: townships, ratedItems: items)
+        self.init(townships: townships, ratedItems: items, plans: plans)
     }
 }

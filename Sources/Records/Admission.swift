@@ -27,7 +27,7 @@ public struct AdmittedEvent: Sendable {
 /// what is recorded, and of the day. Collects every fault.
 public struct Admission {
     let recorded: any Recorded
-    private let today: CivilDate
+    let today: CivilDate
     private let mode: Mode
     private(set) var faults: [Refusal] = []
 
@@ -159,7 +159,7 @@ public struct Admission {
             switch field.kind {
             case .township:
                 let found = data[field.name]?.text ?? ""
-                let schemes = recorded.schemes.usable(for: effective ?? today, today: today)
+                let schemes = recorded.schemes.usable(for: effective ?? today, today: today).map(\.scheme)
                 if schemes.isEmpty {
                     if mode == .submit { refuse("\(path).\(field.name)", found, .noScheme) }
                 } else if !schemes.contains(where: { $0.townships.contains { $0.id == found } }) {
@@ -167,7 +167,7 @@ public struct Admission {
                 }
             case .ratedItem:
                 let found = data[field.name]?.text ?? ""
-                let schemes = recorded.schemes.usable(for: effective ?? today, today: today)
+                let schemes = recorded.schemes.usable(for: effective ?? today, today: today).map(\.scheme)
                 let items = schemes.flatMap { $0.indicators.filter { $0.method == .rated } }
                 if let item = items.first(where: { $0.id == found }) {
                     if let points = FormCheck.amount(data, "points"), points > item.points,
@@ -187,6 +187,10 @@ public struct Admission {
                 } else {
                     refuse("\(path).enterprise", found, .enterpriseNotRegistered)
                 }
+            case .unit:
+                let found = data[field.name]?.text ?? ""
+                if !found.isEmpty { try unit(found, effective, path: "\(path).\(field.name)") }
+            case .workItem: try work(data, effective, path: path, except: wrong)
             case .reference(let type):
                 let found = data[field.name]?.text ?? ""
                 if !found.isEmpty { try reference(type, found, effective, path: "\(path).\(field.name)") }

@@ -64,7 +64,7 @@ public struct Course: Sendable, Hashable {
     }
 
     /// All courses. No two have a type in common.
-    public static let all: [Course] = [.ticket, .listing, .warning, .inspection, .warehouse]
+    public static let all: [Course] = [.ticket, .listing, .warning, .inspection, .warehouse, .work]
 
     /// The course that records of a type are steps of.
     public static func of(_ type: EventType) -> Course? { all.first { $0.types.contains(type) } }

@@ -46,6 +46,10 @@ public enum EventType: String, CaseIterable, Sendable {
     case inspectionMended = "inspection.mended"
     case inspectionReopened = "inspection.reopened"
     case indexPublished = "index.published"
+    case planAdopted = "plan.adopted"
+    case workReported = "work.reported"
+    case workConfirmed = "work.confirmed"
+    case unitRated = "unit.rated"
 
     public var code: Int32 {
         switch self {
@@ -92,6 +96,10 @@ public enum EventType: String, CaseIterable, Sendable {
         case .inspectionMended: 50
         case .inspectionReopened: 51
         case .indexPublished: 52
+        case .planAdopted: 33
+        case .workReported: 34
+        case .workConfirmed: 35
+        case .unitRated: 36
         }
     }
 

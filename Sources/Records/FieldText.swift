@@ -21,7 +21,9 @@ public enum FieldText {
     }
 
     /// A field's value.
-    public static func value(_ text: String, _ field: RecordType.Field, townships: [Scheme.Township]) -> JSON {
+    public static func value(
+        _ text: String, _ field: RecordType.Field, townships: [Scheme.Township], plans: PlanNames = .none
+    ) -> JSON {
         let wanted = StoredText.normalized(text)
         switch field.kind {
         case .township: return .string((try? TownshipName.find(wanted, among: townships).id) ?? wanted)
@@ -30,7 +32,8 @@ public enum FieldText {
         case .count:
             let isNumber = !wanted.isEmpty && wanted.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
             return isNumber ? Int64(wanted).map { .integer($0) } ?? .string(wanted) : .string(wanted)
-        case .scheme, .facts:
+        case .unit, .workItem, .workStage: return .string(plans.stored(wanted, field.kind) ?? wanted)
+        case .scheme, .plan, .facts:
             guard let json = try? JSONReader.read(text.utf8) else { return .string(text) }
             return json
         default: return .string(text)

@@ -99,6 +99,11 @@ struct FormCheck {
             let (_, schemeFaults) = SchemeReader.read(stored)
             if !schemeFaults.isEmpty { refuse(path, "", .scheme(schemeFaults)) }
             return stored
+        case .plan:
+            let stored = normalized(value, path)
+            let planFaults = PlanReader.read(stored).faults
+            if !planFaults.isEmpty { refuse(path, "", .scheme(planFaults)) }
+            return stored
         case .facts:
             if value.object == nil { refuse(path, value.shown, .notAnObject) }
             return value
@@ -119,6 +124,7 @@ struct FormCheck {
             case .text(let limit), .listed(let limit, _): limit
             case .reference: 100
             case .unit: 50
+            case .workItem, .workStage: 64
             default: 200
             }
         let stored = text(raw, path, limit: limit, mayBeEmpty: field.isOptional)
@@ -209,7 +215,9 @@ struct FormCheck {
             refuse(field, spelling, .badDate)
             return nil
         }
-        if date > today, entry.type != .schemeAdopted { refuse(field, spelling, .future(today: today.description)) }
+        if date > today, entry.type != .schemeAdopted, entry.type != .planAdopted {
+            refuse(field, spelling, .future(today: today.description))
+        }
         return date
     }
 }

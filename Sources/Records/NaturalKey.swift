@@ -35,6 +35,12 @@ public struct NaturalKey: Hashable, Sendable {
         case .reportSubmitted: self.init(text("report_no"), type)
         case .reportAdopted: self.init(text("report_no"), type, text("level"))
         case .monthClosed: self.init(text("month"), type, String(data["known_size"]?.integer ?? 0))
+        case .planAdopted:
+            self.init(NaturalKey.plans, type, (data["plan"]?["id"]?.text ?? "") + " " + effective.description)
+        // The subject is the cell, whose course is one.
+        case .workReported:
+            self.init(text("item") + "/" + text("stage"), type, effective.description + " " + text("unit"))
+        case .workConfirmed: self.init(text("item") + "/" + text("stage"), type)
         case .eventCorrected, .eventRetracted: return nil
         default:
             let parts = Catalog[type].identity.map { name in
@@ -44,6 +50,9 @@ public struct NaturalKey: Hashable, Sendable {
             self.init(parts.first ?? "", type, parts.dropFirst().joined(separator: " "))
         }
     }
+
+    /// The subject of all plans, so that they are found together.
+    static let plans = "plan"
 
     /// The year that the key itself names; 0 for keys that name none, such as a registration's or a fair's. Relocations
     /// are kept with the registrations, since where an enterprise belongs is asked without a year.

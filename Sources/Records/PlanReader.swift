@@ -1,5 +1,34 @@
 import Ledger
 
+/// Reads and checks a plan that stands in a file of its own: its id, title and at least one of its parts. Collects all
+/// faults.
+public enum PlanReader {
+    /// A plan with its head.
+    public struct File: Sendable {
+        public let id: String
+        public let title: String
+        /// The notice's number; empty where none is given.
+        public let source: String
+        public let plan: Plan
+    }
+
+    /// The plan in `json`, or every fault of it.
+    public static func read(_ json: JSON) -> (plan: File?, faults: [SchemeFault]) {
+        var fields = SchemeFields()
+        guard json.object != nil else {
+            fields.fault("", json, "an object")
+            return (nil, fields.faults)
+        }
+        let id = fields.identifier(json["id"], "id")
+        let title = fields.text(json["title"], "title")
+        let source = fields.optionalText(json["source"], "source") ?? ""
+        let plan = fields.plan(json)
+        if plan == nil { fields.fault("worklist", nil, "at least one of units, groups, worklist") }
+        guard let plan, fields.faults.isEmpty else { return (nil, fields.faults) }
+        return (File(id: id, title: title, source: source, plan: plan), [])
+    }
+}
+
 /// Reads and checks the parts of a plan: ids unique, members and leaders among the units, every cell under a stage of the
 /// list, goals of measures that are counted. Collects all faults.
 extension SchemeFields {

@@ -66,25 +66,3 @@ public struct AdoptedScheme: Sendable {
         self.ended = ended
     }
 }
-
-extension [AdoptedScheme] {
-    /// The scheme in force on a date as known at a size: the live one with the latest effective date not after it, the
-    /// later seq on a tie (scoring.md §1).
-    public func inForce(on date: CivilDate, known: Int64 = .max) -> AdoptedScheme? {
-        filter { adopted in
-            adopted.seq <= known && adopted.effective <= date && (adopted.ended.map { $0 > known } ?? true)
-        }
-        .max { ($0.effective, $0.seq) < ($1.effective, $1.seq) }
-    }
-
-    /// The schemes whose townships and items a fact of this date may use: the one in force on the date, the one in
-    /// force today, and for facts older than any scheme the earliest one.
-    func usable(for date: CivilDate, today: CivilDate) -> [Scheme] {
-        if count == 1, let only = first, only.ended == nil { return [only.scheme] }
-        let onDate = inForce(on: date)
-        let earliest =
-            onDate == nil
-            ? filter { $0.ended == nil }.min { ($0.effective, $0.seq) < ($1.effective, $1.seq) } : nil
-        return [onDate, inForce(on: today), earliest].compactMap { $0?.scheme }
-    }
-}

@@ -32,8 +32,13 @@ public final class RecordType: Sendable {
         case reference(EventType)
         /// A member unit of the group (Attachment 1).
         case unit
+        /// An item of the work list, and one of its stages, by id.
+        case workItem
+        case workStage
         case hash(HashForm)
         case scheme
+        /// Units, groups and work list.
+        case plan
         /// The id of an event.
         case target
         /// The facts of another type, whole.
@@ -133,7 +138,7 @@ public final class RecordType: Sendable {
         isEnterpriseBound = type != .enterpriseRegistered && fields.contains { $0.name == "enterprise" }
         lookedUp = fields.filter { field in
             switch field.kind {
-            case .township, .ratedItem, .enterprise, .reference, .unit: true
+            case .township, .ratedItem, .enterprise, .reference, .unit, .workItem: true
             default: false
             }
         }
@@ -149,7 +154,9 @@ public final class RecordType: Sendable {
     public func field(_ name: String) -> Field? { fields.first { $0.name == name } }
 
     /// Whether a correction may change records of this type (ledger.md §3).
-    public var isCorrectable: Bool { type.opensRecord && type != .schemeAdopted && type != .monthClosed }
+    public var isCorrectable: Bool {
+        type.opensRecord && ![.schemeAdopted, .planAdopted, .monthClosed].contains(type)
+    }
     /// Whether the type's facts belong to an enterprise.
     public let isEnterpriseBound: Bool
     /// Whether what follows the subject in the natural key begins with a year.
@@ -169,6 +176,7 @@ public enum Catalog {
         .fairRegistered, .ecommerceReported, .onlineRetailReported, .fundsAllotted, .fundsPaid, .loansReported,
         .warehouseOpened, .warehouseClosed, .inspectionFound, .inspectionProgressed, .inspectionMended,
         .inspectionReopened, .indexPublished,
+        .planAdopted, .workReported, .workConfirmed, .unitRated,
     ]
     /// The types that name a record of another type as their subject.
     static func naming(_ type: EventType) -> [EventType] {
@@ -197,6 +205,8 @@ extension RecordType.Field {
     static let month = RecordType.Field("month", .month, zh: "月份", en: "month")
     static let reportNumber = RecordType.Field("report_no", .text(limit: 100), zh: "信息编号", en: "report number")
     static let unit = RecordType.Field("unit", .unit, zh: "单位", en: "unit")
+    static let workItem = RecordType.Field("item", .workItem, zh: "重点工作", en: "item of the work list")
+    static let workStage = RecordType.Field("stage", .workStage, zh: "阶段", en: "stage")
     static let reason = RecordType.Field("reason", .text(limit: 500), zh: "理由", en: "reason")
     static let target = RecordType.Field("target", .target, zh: "原记录编号", en: "record to change")
 }

@@ -45,6 +45,10 @@ public struct Refusal: Error, Hashable, Sendable {
         case before(String)
         case noScheme
         case scheme([SchemeFault])
+        /// No plan with a work list is recorded.
+        case noPlan
+        /// No unit, item or stage of the plan.
+        case notInPlan(known: [String])
         case enterpriseNotRegistered
         /// Registered, but only from a later date.
         case enterpriseFrom(String)

@@ -14,6 +14,7 @@ enum CommandName {
     static let keygen = "taizhang keygen"
     static let importing = "taizhang import"
     static let template = "taizhang template"
+    static let worklist = "taizhang worklist"
     static let fairs = "taizhang fairs"
     static let progress = "taizhang progress"
 }

@@ -34,6 +34,7 @@ struct EntryWords {
         var parts: [String] = []
         if !entry.opens, let reason = entry.event.data["reason"]?.text { parts.append(language.quoted(reason)) }
         if type == .schemeAdopted { return data["scheme"]?["title"]?.text ?? "" }
+        if type == .planAdopted { return data["plan"]?["title"]?.text ?? "" }
         for field in Catalog[type].fields where field.name != "township" {
             guard let value = data[field.name]?.text ?? data[field.name]?.integer.map(String.init), !value.isEmpty
             else { continue }

@@ -1,5 +1,6 @@
 import Accounts
 import Ledger
+import Programmes
 import Records
 import Scoring
 
@@ -25,6 +26,7 @@ public struct FaultWords: Sendable {
         case let error as RestoreRefused: words(error, file: "")
         case let error as LedgerError: words(error)
         case let error as NoSchemeInForce: words(error)
+        case let error as NoPlanInForce: words(error)
         case let error as JSONFault: words(error)
         case let error as LineFault: words(error)
         case let error as SchemeFault: words(error)

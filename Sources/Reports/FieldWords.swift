@@ -71,7 +71,13 @@ struct FieldWords {
         case .quantity: language("不小于 0 的数字，最多 2 位小数", "a number, 0 or more, up to 2 decimals")
         case .reference(let type):
             language("已录入的“\(Catalog[type].zh)”的编号", "the number of a recorded \(Catalog[type].en)")
-        case .unit: language("成员单位，最多 50 字", "a member unit, at most 50 characters")
+        case .unit:
+            language(
+                "成员单位，最多 50 字；已印发工作方案的，须为方案所列单位",
+                "a member unit, at most 50 characters; one of the plan's where a plan is adopted")
+        case .workItem: language("现行重点工作清单中的一项，写名称、序号或编号", "an item of the work list in force, by name, number or id")
+        case .workStage: language("清单的一个阶段，写名称或编号，如 半年度工作目标", "a stage of the list, by name or id, e.g. half_year")
+        case .plan: language("工作方案（JSON 对象，见 docs/scheme.md）", "a work plan (a JSON object, see docs/scheme.md)")
         case .hash(.base64): language("SHA-256 值，base64 写法，44 个字符", "a SHA-256 hash in base64, 44 characters")
         case .hash(.hex):
             language("SHA-256 值，小写十六进制，64 个字符", "a SHA-256 hash in lower-case hexadecimal, 64 characters")

@@ -40,6 +40,8 @@ extension Refusal.Problem {
         case .before: "before_effective"
         case .noScheme: "no_scheme"
         case .scheme: "bad_scheme"
+        case .noPlan: "no_plan"
+        case .notInPlan: "not_in_plan"
         case .enterpriseNotRegistered: "enterprise_not_registered"
         case .enterpriseFrom: "enterprise_registered_later"
         case .reportUnknown: "unknown_report"

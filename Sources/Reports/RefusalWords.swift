@@ -116,6 +116,15 @@ extension FaultWords {
             return say(
                 language("不是酌情打分的考核项", "no indicator that is rated by judgement"), allowed: language.list(known),
                 mend: didYouMean(Nearest.to(found, among: known.map { [$0] })))
+        case .noPlan:
+            return plain(
+                language("尚未印发重点工作清单", "no work list is adopted"),
+                mend: language("先印发：\(CommandName.worklist) adopt", "adopt one first: \(CommandName.worklist) adopt"))
+        case .notInPlan(let known):
+            let near = Nearest.to(found, among: known.map { [$0] + $0.split(separator: " ").map(String.init) })
+            return say(
+                language("现行工作方案中没有", "none of the work plan in force"), allowed: language.list(known),
+                mend: near.isEmpty ? "" : didYouMean(near))
         case .above(let limit):
             return say(
                 language("超过上限", "above the maximum"), allowed: language("0 至 \(limit)", "0 to \(limit)"),

@@ -1,4 +1,5 @@
 import Ledger
+import Programmes
 import Records
 import Scoring
 
@@ -22,6 +23,23 @@ extension FaultWords {
                 + "\(CommandName.append) scheme.adopted")
     }
 
+    /// `no work list is in force on 2019-06-30 …`.
+    public func words(_ fault: NoPlanInForce) -> String {
+        language(
+            "\(fault.on) 没有施行中的工作方案（已知 \(fault.knownSize) 条事件）；请换一个日期，或先印发：\(CommandName.worklist) adopt",
+            "no work plan is in force on \(fault.on) (\(Language.plural(fault.knownSize, "event")) known); ask for another "
+                + "day, or adopt one: \(CommandName.worklist) adopt")
+    }
+
+    /// - Parameter known: the units of the plan in force.
+    public func words(unknownUnit name: String, known: [String]) -> String {
+        let near = Nearest.to(name, among: known.map { [$0] + $0.split(separator: " ").map(String.init) })
+        let hint = near.isEmpty ? "" : didYouMean(near) + language("；", "; ")
+        return language(
+            "方案中没有单位“\(Terminal.safe(name))”；\(hint)可用：\(language.list(known))",
+            "the plan has no unit \"\(Terminal.safe(name))\"; \(hint)allowed: \(language.list(known))")
+    }
+
     /// The scheme reader's words for what is allowed, in Chinese. Names of measures and methods stay.
     private static func chinese(_ allowed: String) -> String {
         let sum = "the sum of the indicators' points, "
@@ -39,6 +57,8 @@ extension FaultWords {
         "each id once": "每个编号只出现一次",
         "a list": "列表",
         "an object": "对象",
+        "lists and objects at most 10 deep": "列表和对象的嵌套不超过 10 层",
+        "at most 524288 bytes": "不超过 524288 字节",
         "a year, e.g. 2020": "年份，如 2020",
         "a month YYYY-MM": "月份 YYYY-MM",
         "a date YYYY-MM-DD": "日期 YYYY-MM-DD",
@@ -48,6 +68,7 @@ extension FaultWords {
         "the id of one of the stages": "stages 中一个阶段的编号",
         "a later day than the stage before": "晚于上一阶段的日期",
         "one of at_least and above": "at_least 和 above 填其中一个",
+        "at least one of units, groups, worklist": "units、groups、worklist 至少有一个",
         "true or false": "true 或 false",
         "more points than the band below it": "比下一档更高的分值",
         "the indicator's points in the highest band": "最高一档的分值等于该项满分",

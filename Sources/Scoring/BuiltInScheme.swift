@@ -15,4 +15,6 @@ public enum BuiltInPlan {
     /// The text of `changxing-2020-plan.json`.
     public static var text: [UInt8] { PackageResources.changxing_2020_plan_json }
     public static let source = BuiltInScheme.source
+    /// The notice's date of issue.
+    public static let issued = CivilDate(trusted: 20_200_514)
 }

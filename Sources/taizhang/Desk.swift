@@ -1,7 +1,9 @@
 import Accounts
 import ArgumentParser
 import Foundation
+import Intake
 import Ledger
+import Programmes
 import Records
 import Reports
 import Scoring
@@ -70,6 +72,11 @@ enum Desk {
         }
     }
 
+    /// The names that the plans in the ledger give.
+    static func plans(_ office: Office) throws -> PlanNames {
+        try office.read { reader, books in PlanNames(try books.plans(known: reader.size)) }
+    }
+
     /// A township by what somebody called it.
     static func township(_ text: String, among townships: [Scheme.Township]) throws -> Scheme.Township {
         do throws(TownshipName.Fault) { return try TownshipName.find(text, among: townships) } catch {
@@ -135,4 +142,11 @@ enum Desk {
 
     /// Prints a JSON document, one line.
     static func print(_ json: JSON) { Surroundings.write(String(decoding: json.canonical, as: UTF8.self) + "\n") }
+}
+
+extension Books {
+    /// The names by which sheets and forms may call things.
+    func vocabulary() throws -> Vocabulary {
+        Vocabulary(schemes, plans: PlanNames(try plans(known: size)))
+    }
 }

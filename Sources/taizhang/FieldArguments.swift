@@ -9,7 +9,7 @@ struct FieldArguments {
 
     /// - Throws: `Desk.Complaint` for an argument that is no `field=value`, or a field given twice. What the value is
     ///   worth is admission's to say.
-    init(_ arguments: [String], _ entry: RecordType, _ townships: [Scheme.Township]) throws {
+    init(_ arguments: [String], _ entry: RecordType, _ townships: [Scheme.Township], _ plans: PlanNames) throws {
         var members: [JSON.Member] = []
         for argument in arguments {
             guard let mark = argument.firstIndex(of: "=") else {
@@ -23,7 +23,7 @@ struct FieldArguments {
             let name = String(argument[..<mark])
             var text = String(argument[argument.index(after: mark)...])
             let field = FieldText.field(name, of: entry)
-            if text.hasPrefix("@"), case .scheme? = field?.kind {
+            if text.hasPrefix("@"), let kind = field?.kind, [.scheme, .plan].contains(kind) {
                 text = String(decoding: try SchemeFile.read(String(text.dropFirst())).canonical, as: UTF8.self)
             }
             let key = field?.name ?? StoredText.normalized(name)
@@ -31,7 +31,8 @@ struct FieldArguments {
                 throw Desk.Complaint(
                     words("字段 \(key) 给了两次；请只留一个", "\(key) is given twice; leave one"), code: .validationFailure)
             }
-            members.append(.init(key, field.map { FieldText.value(text, $0, townships: townships) } ?? .string(text)))
+            let value = field.map { FieldText.value(text, $0, townships: townships, plans: plans) }
+            members.append(.init(key, value ?? .string(text)))
         }
         self.members = members
     }

@@ -46,6 +46,7 @@ struct Taizhang: ParsableCommand {
             Init.self, CatalogCommand.self, Append.self, ImportCommand.self, Template.self, Correct.self, Retract.self,
             Log.self, Show.self, Score.self,
             ProgressCommand.self, Fairs.self, Exporters.self, FiguresCommand.self, Inspections.self, IndexCommand.self,
+            WorkListCommand.self, UnitCommand.self,
             BulletinCommand.self, DigestCommand.self, TicketCommand.self, MonitoringCommand.self, AuditCommand.self,
             Explain.self,
             StatementCommand.self,

@@ -26,7 +26,8 @@ import Testing
 
     static let commands = [
         "init", "catalog", "append", "import", "template", "correct", "retract", "log", "show", "score", "progress",
-        "fairs", "exporters review", "figures", "inspections", "index", "bulletin", "audit",
+        "fairs", "worklist", "worklist show", "worklist adopt", "unit", "exporters review", "figures", "inspections",
+        "index", "bulletin", "audit",
         "explain",
         "statement", "replay", "diff", "close", "what-if", "dispute", "export", "restore", "scheme", "scheme list",
         "scheme show", "scheme check", "verify", "rebuild", "backup", "checkpoint", "receipt", "prove", "cosign",

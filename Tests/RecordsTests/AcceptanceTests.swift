@@ -49,6 +49,10 @@ import Testing
             (.follow("D1", .inspectionMended, on: "2020-06-10"), "2020-06-10"),
             (.follow("D1", .inspectionReopened, on: "2020-06-11"), "2020-06-11"),
             (.publish("推进评价指数", "2020-06", "92.35", rank: 5), "2020-06-30"),
+            (.adoptPlan(try TemporaryLedger.builtInPlan()), "2020-05-14"),
+            (.reportWork("brands", on: "2020-06-10"), "2020-06-10"),
+            (.confirmWork("brands", on: "2020-06-20"), "2020-06-20"),
+            (.rateUnit("县财政局", "2020-06", "100"), "2020-06-30"),
         ]
     }
 

@@ -31,7 +31,7 @@ import Testing
 
     @Test func everyTypeButSchemesAndClosingsIsCorrectable() {
         for entry in Catalog.types {
-            let changes = [EventType.schemeAdopted, .monthClosed, .eventCorrected, .eventRetracted]
+            let changes = [EventType.schemeAdopted, .planAdopted, .monthClosed, .eventCorrected, .eventRetracted]
             #expect(entry.isCorrectable == !changes.contains(entry.type), "\(entry.type)")
         }
     }

@@ -53,7 +53,7 @@ import Testing
                 .close("2020-06", on: "2020-06-30", size: 0), .close("2020-06", on: "2020-06-29", size: 0),
                 .close("2020-04", on: "2020-04-30", size: 0)
             ),
-        ] + desk + programmes
+        ] + desk + programmes + plans(try TemporaryLedger.builtInPlan())
     }
 
     /// The desk's types. The other record's ticket, list entry or warning stands where `others` has brought it.
@@ -156,6 +156,28 @@ import Testing
                 .follow("D8", .inspectionReopened, on: "2020-06-15")
             ),
             (.publish("工作机制", "2020-06", "1"), .publish("工作机制", "2020-06", "2"), .publish("信保支持", "2020-06", "1")),
+        ]
+    }
+
+    /// The work plan's types. Once progress on `legal` is reported it can be confirmed.
+    static func plans(_ plan: JSON) -> [(first: Submission, same: Submission, other: Submission)] {
+        [
+            (
+                .adoptPlan(plan), .adoptPlan(plan.setting("title", .string("又"))),
+                .adoptPlan(plan, from: "2020-06-01")
+            ),
+            (
+                .reportWork("brands", on: "2020-06-10"), .reportWork("brands", on: "2020-06-10", "又"),
+                .reportWork("legal", on: "2020-06-10")
+            ),
+            (
+                .confirmWork("brands", on: "2020-06-20"), .confirmWork("brands", on: "2020-06-20", "又"),
+                .confirmWork("legal", on: "2020-06-20")
+            ),
+            (
+                .rateUnit("县财政局", "2020-06", "90"), .rateUnit("县财政局", "2020-06", "91"),
+                .rateUnit("县财政局", "2020-05", "90")
+            ),
         ]
     }
 

@@ -109,7 +109,9 @@ extension Refusal.Problem {
         case .future: .before("")
         case .before: .noScheme
         case .noScheme: .scheme([])
-        case .scheme: .enterpriseNotRegistered
+        case .scheme: .noPlan
+        case .noPlan: .notInPlan(known: [])
+        case .notInPlan: .enterpriseNotRegistered
         case .enterpriseNotRegistered: .enterpriseFrom("")
         case .enterpriseFrom: .reportUnknown
         case .reportUnknown: .beforeReport(submitted: "")

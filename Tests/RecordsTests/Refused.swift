@@ -34,7 +34,7 @@ struct Refused: Sendable, CustomTestStringConvertible {
 
     /// Every refusal of ledger.md §2–3, each by a submission that meets it.
     static let all: [Refused] =
-        frame + values + dates + figures + codesAndLists + standing + changes + courses + programmes
+        frame + values + dates + figures + codesAndLists + standing + changes + courses + programmes + plans
 
     static let keys = ["type", "data", "effective", "source", "actor", "id"]
     static let tradeKeys = [

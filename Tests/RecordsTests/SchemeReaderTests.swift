@@ -1,3 +1,4 @@
+import Accounts
 import Ledger
 import Records
 import TestSupport
@@ -95,6 +96,28 @@ import Testing
             #expect(
                 try Self.faults(path, value).map(\.path).sorted() == expected.sorted(), "\(path) \(value?.shown ?? "-")"
             )
+        }
+    }
+
+    /// A scheme is recorded inside an event: what could not be read again there is refused before.
+    @Test func whatCouldNotBeReadAgainIsRefused() throws {
+        func nested(_ depth: Int) -> JSON { (0..<depth).reduce(.string("x")) { inner, _ in .array([inner]) } }
+        let scheme = try TemporaryLedger.builtInScheme()
+        for (extra, isTaken) in [
+            (nested(9), true), (nested(10), false), (nested(40), false),
+            (JSON.array(Array(repeating: .string(String(repeating: "长", count: 600)), count: 200)), true),
+            (.array(Array(repeating: .string(String(repeating: "长", count: 600)), count: 300)), false),
+        ] {
+            let changed = scheme.setting("extra", extra)
+            #expect(SchemeReader.read(changed).faults.isEmpty == isTaken)
+            let ledger = try TemporaryLedger()
+            #expect(try ledger.faults(of: [.adopt(changed)]).isEmpty == isTaken)
+            guard isTaken else { continue }
+            #expect(try ledger.office.verify().faults == [] && ledger.event(1)?.data["scheme"] == changed)
+            let key = try SigningKey(name: KeyName("test"), seed: Array(0..<32))
+            let id = try #require(try ledger.event(1)?.id)
+            let receipt = try #require(try ledger.office.receipt(of: id, signedBy: key))
+            #expect(try RecordReceipt(receipt.bytes) == receipt)
         }
     }
 

@@ -66,7 +66,9 @@ import Testing
         case .noScheme:
             return Refusal(
                 "data.scheme", found: "", .scheme([SchemeFault(path: "year", found: "missing", allowed: "a list")]))
-        case .scheme: return Refusal("data.enterprise", found: enterprise, .enterpriseNotRegistered)
+        case .scheme: return Refusal("data.item", found: "brands", .noPlan)
+        case .noPlan: return Refusal("data.item", found: "brand", .notInPlan(known: ["brands", "legal"]))
+        case .notInPlan: return Refusal("data.enterprise", found: enterprise, .enterpriseNotRegistered)
         case .enterpriseNotRegistered:
             return Refusal("data.enterprise", found: enterprise, .enterpriseFrom("2020-03-01"))
         case .enterpriseFrom: return Refusal("data.report_no", found: "m-1", .reportUnknown)

@@ -30,6 +30,8 @@ public final class InputDrill {
     private var samples: [JSON] = []
     private let lines: [[UInt8]]
     private let scheme: JSON
+    /// Of the two counties that have schemes: with groups, bands, work lists and everything else that a scheme may have.
+    private let others: [JSON]
     private let receipt: [UInt8]
 
     public init(seed: UInt64) throws {
@@ -42,6 +44,11 @@ public final class InputDrill {
             TinyScheme.Rule.tiers, TinyScheme.Rule.tally, TinyScheme.Rule.rated,
         ]
         scheme = try TinyScheme.json(rules)
+        let second = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .appendingPathComponent("SchemeTests/Resources/qinglan-2021.json")
+        let plan = try JSONReader.read(BuiltInPlan.text).object ?? []
+        let notice = plan.reduce(try TemporaryLedger.builtInScheme()) { $0.setting($1.key, $1.value) }
+        others = [notice, try JSONReader.read(Array(Data(contentsOf: second)))]
         let facts: [Submission] = [
             .adopt(scheme, id: "scheme"), .register(1, "a", id: "e1"), .register(2, "b", id: "e2"),
             .relocate(2, to: "c", on: "2020-03-01", id: "m1"), .trade(1, "2020-05", "100000", general: "5", id: "t1"),
@@ -52,6 +59,13 @@ public final class InputDrill {
             .visit(1, "广交会", on: "2020-06-15", id: "f1"), .insure(1, on: "2020-06-01", id: "i1"),
             .report("r1", "a", on: "2020-03-01", id: "r1"), .adoptReport("r1", "city", on: "2020-04-01", id: "a1"),
             .correct("t1", to: .trade(1, "2020-05", "150000"), id: "c1"), .retract("f1", id: "x1"),
+            .visitEnterprise(1, on: "2020-06-10", id: "d1"), .problem("JB1", 1, on: "2020-06-10", id: "d2"),
+            .assign("JB1", due: "2020-06-20", on: "2020-06-11", id: "d3"), .progress("JB1", on: "2020-06-12", id: "d4"),
+            .resolve("JB1", on: "2020-06-18", id: "d5"), .confirm("JB1", on: "2020-06-18", id: "d6"),
+            .reopen("JB1", due: "2020-07-10", on: "2020-06-29", id: "d7"), .list(1, on: "2020-05-18", id: "d8"),
+            .delist(1, on: "2020-06-22", id: "d9"), .fill(1, "2020-W23", id: "d10"),
+            .warn("YJ1", 1, on: "2020-06-08", id: "d11"), .respond("YJ1", on: "2020-06-09", id: "d12"),
+            .clear("YJ1", on: "2020-06-22", id: "d13"),
         ]
         try ledger.append(facts)
         lines = try ledger.lines()
@@ -146,7 +160,7 @@ public final class InputDrill {
     /// A scheme that is taken must be one that tables can be made by, whatever its numbers are.
     private func adopt() throws {
         tally.schemes += 1
-        var changed = scheme
+        var changed = mutator.number(0..<3) == 0 ? others[mutator.number(0..<others.count)] : scheme
         for _ in 0..<max(1, mutator.number(0..<4) - 1) { changed = mutator.mutated(changed) }
         let (read, faults) = SchemeReader.read(changed)
         guard read != nil else {

@@ -70,6 +70,8 @@ public struct TemplateForm: Sendable {
         switch column.field?.kind {
         case .township: return vocabulary.townships.map { language($0.name, $0.id) }
         case .ratedItem: return vocabulary.ratedItems.map { language($0.name, $0.id) }
+        case .unit?, .workItem?, .workStage?:
+            return column.field.map { vocabulary.plans.choices($0.kind) }?.map { language($0.name, $0.stored) } ?? []
         case .choice(let choices), .listed(_, let choices): return choices.map { language($0.zh, $0.value) }
         case .country:
             return Countries.codes.sorted().compactMap { language(CountryNames.name(of: $0) ?? $0, $0) }

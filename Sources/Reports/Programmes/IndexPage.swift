@@ -46,7 +46,8 @@ public struct IndexPage: Page {
                     latest.map { .points($0.value.hundredths) } ?? "",
                     indicator.change.map { .change($0.hundredths.value) } ?? "—",
                     .init(latest.flatMap(rank) ?? "—"),
-                    .ranks(indicator.previous.flatMap(place), latest.flatMap(place)),
+                    indicator.previous == nil
+                        ? .init("—", .dim) : .ranks(indicator.previous.flatMap(place), latest.flatMap(place)),
                 ]
             })
         return section

@@ -79,7 +79,7 @@ struct Append: ParsableCommand {
         let office = try Desk.office(ledger)
         let townships = try Desk.townships(office)
         guard let type = FieldText.type(name) else { throw FieldArguments.unknownType(name) }
-        let data = try FieldArguments(fields, Catalog[type], townships).data
+        let data = try FieldArguments(fields, Catalog[type], townships, try Desk.plans(office)).data
         let submission = Submission(type: type, effective: effective, source: source, id: id, data: data)
         do {
             let receipt = try office.append(

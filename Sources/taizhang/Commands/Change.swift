@@ -36,7 +36,7 @@ struct Correct: ParsableCommand {
             let office = try Desk.office(change.ledger)
             let townships = try Desk.townships(office)
             let target = try ChangeOptions.target(record, office)
-            let changed = try FieldArguments(fields, Catalog[target.type], townships).members
+            let changed = try FieldArguments(fields, Catalog[target.type], townships, try Desk.plans(office)).members
             guard !changed.isEmpty || effective != nil else {
                 throw Desk.Complaint(
                     words("没有要改的字段；写 字段=新值", "nothing to change; write field=value"), code: .validationFailure)

@@ -105,7 +105,7 @@ struct ImportCommand: ParsableCommand {
         try Desk.run {
             Interruption.watch()
             let office = try Desk.office(ledger)
-            let vocabulary = try office.read { _, books in Vocabulary(books.schemes) }
+            let vocabulary = try office.read { _, books in try books.vocabulary() }
             let page = ImportRefusedPage(FaultWords(words, townships: vocabulary.townships))
             do {
                 let intake = try Intake(paths: files, options: try options(), vocabulary: vocabulary)

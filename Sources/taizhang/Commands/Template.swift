@@ -78,7 +78,7 @@ struct Template: ParsableCommand {
     /// The names of the ledger's schemes; of the built-in one where there is no ledger yet.
     private func vocabulary() throws -> Vocabulary {
         if FileManager.default.fileExists(atPath: ledger.path) {
-            return try Desk.office(ledger, readOnly: true).read { _, books in Vocabulary(books.schemes) }
+            return try Desk.office(ledger, readOnly: true).read { _, books in try books.vocabulary() }
         }
         guard let json = try? JSONReader.read(BuiltInScheme.text), let scheme = SchemeReader.read(json).scheme else {
             return Vocabulary(townships: [], ratedItems: [])

@@ -81,7 +81,8 @@ struct WhatIfCommand: ParsableCommand {
                     guard let type = FieldText.type(arguments[0]) else {
                         throw FieldArguments.unknownType(arguments[0])
                     }
-                    let data = try FieldArguments(Array(arguments.dropFirst()), Catalog[type], townships).data
+                    let plans = try Desk.plans(office)
+                    let data = try FieldArguments(Array(arguments.dropFirst()), Catalog[type], townships, plans).data
                     let submission = Submission(type: type, effective: effective, data: data)
                     found = try office.whatIf([.success(submission)], actor: actor.name, on: [question.date])
                 }

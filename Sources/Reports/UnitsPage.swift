@@ -1,0 +1,201 @@
+import Ledger
+import Programmes
+import Records
+import Scoring
+
+/// The member units: what each answers for, in a line.
+public struct UnitsPage: Page {
+    public let books: [UnitBook]
+    public let adopted: AdoptedPlan
+    public let on: CivilDate
+    public let head: LogHead
+    public let language: Language
+
+    public init(_ books: [UnitBook], adopted: AdoptedPlan, on: CivilDate, head: LogHead, language: Language) {
+        self.books = books
+        self.adopted = adopted
+        self.on = on
+        self.head = head
+        self.language = language
+    }
+
+    public var document: Document {
+        var document = Document(language("成员单位", "Member units"), language: language)
+        document.issuer = adopted.title
+        document.facts = PageHead(title: "", on: on, months: nil, head: head, language: language).facts
+        document.time = head.recordedAt
+        document.sections = [
+            Document.Section("", table: units), Document.Section(language("工作组", "groups"), table: groups),
+        ]
+        return document
+    }
+
+    private var units: TextTable {
+        TextTable(
+            [
+                .init(language("单位", "unit"), least: 12), .init(language("牵头目标", "targets led"), .right),
+                .init(language("已完成", "done"), .right), .init(language("逾期未完成", "overdue"), .right),
+                .init(language("进展", "reports"), .right), .init(language("本年平均评分", "mean rating"), .right),
+            ],
+            rows: books.map { book in
+                let overdue = book.count(.overdue)
+                return [
+                    .init(book.unit.name), .count(book.duties.count),
+                    .count(book.count(.done) + book.count(.doneLate)), .count(overdue, overdue > 0 ? .red : .plain),
+                    .count(book.reports.count), UnitWords.mean(book),
+                ]
+            })
+    }
+
+    private var groups: TextTable {
+        TextTable(
+            [
+                .init(language("工作组", "group"), least: 8), .init(language("组长", "leader")),
+                .init(language("成员单位", "members"), least: 16),
+            ],
+            rows: adopted.plan.groups.map { group in
+                [
+                    .init(group.name), .init(group.leader),
+                    .init(language.list(group.members.map { adopted.plan.unit($0)?.name ?? $0 })),
+                ]
+            })
+    }
+
+    /// `{"on","known","units":[{"id","name","targets","done","done_late","overdue","reports","ratings":[…]}]}`
+    public func json() -> JSON {
+        .members([
+            .init("on", .string(on.description)), .init("known", head.json),
+            .init("units", .array(books.map { .members(UnitWords.summary($0)) })),
+        ])
+    }
+}
+
+/// One unit: its items of the work list, its reports, ratings, groups and their duties.
+public struct UnitPage: Page {
+    public let book: UnitBook
+    public let adopted: AdoptedPlan
+    public let head: LogHead
+    public let language: Language
+    private let words: WorkWords
+
+    public init(_ book: UnitBook, adopted: AdoptedPlan, head: LogHead, language: Language) {
+        self.book = book
+        self.adopted = adopted
+        self.head = head
+        self.language = language
+        words = WorkWords(adopted.plan, language)
+    }
+
+    public var document: Document {
+        var document = Document(book.unit.name, language: language)
+        document.issuer = adopted.title
+        document.facts = PageHead(title: "", on: book.on, months: nil, head: head, language: language).facts
+        if !book.unit.people.isEmpty {
+            document.facts.append(.init(language("人员", "people"), language.list(book.unit.people)))
+        }
+        document.time = head.recordedAt
+        var sections = [Document.Section(language("牵头的重点工作", "Work that it leads"), table: duties)]
+        sections.append(Document.Section(language("所报进展", "Its reports"), table: reports))
+        sections.append(Document.Section(language("评价", "Ratings"), table: ratings))
+        document.sections = sections.filter { !($0.table?.rows.isEmpty ?? true) } + groups
+        return document
+    }
+
+    private var duties: TextTable {
+        TextTable(
+            [
+                .init(language("重点工作", "work"), least: 12), .init(language("阶段", "stage"), least: 8),
+                .init(language("期限", "by")), .init(language("目标", "target"), least: 12, mayFold: true),
+                .init(language("状态", "state")), .init(language("依据", "evidence"), least: 16, mayFold: true),
+            ],
+            rows: book.duties.map { duty in
+                [
+                    .init(duty.item.name), .init(duty.cell.stage.name), .day(duty.cell.stage.by),
+                    .init(duty.cell.target.text), .init(words.state(duty.cell.state), WorkWords.style(duty.cell.state)),
+                    .init(words.evidence(duty.cell).joined(separator: language("；", "; "))),
+                ]
+            }, foldedNote: language("未显示：", "not shown: "))
+    }
+
+    private var reports: TextTable {
+        TextTable(
+            [
+                .init(language("日期", "day")), .init(language("重点工作", "work"), least: 12),
+                .init(language("进展", "progress"), least: 16), .init(language("编号", "record"), least: 10, mayFold: true),
+            ],
+            rows: book.reports.map { report in
+                [
+                    .day(report.day), .init(adopted.plan.workList?.item(report.item)?.name ?? report.item),
+                    .init(report.progress), .init(report.record, .dim),
+                ]
+            }, foldedNote: language("未显示：", "not shown: "))
+    }
+
+    private var ratings: TextTable {
+        var rows: [[TextTable.Cell]] = book.ratings.map { rating in
+            [.init(rating.month), .points(rating.points), .init(rating.remark)]
+        }
+        if book.ratings.count > 1 { rows.append([.init(language("平均", "mean"), .bold), UnitWords.mean(book), ""]) }
+        return TextTable(
+            [
+                .init(language("月份", "month")), .init(language("评分", "points"), .right),
+                .init(language("评语", "remark"), least: 8),
+            ], rows: rows)
+    }
+
+    private var groups: [Document.Section] {
+        book.groups.map { group in
+            var section = Document.Section(group.name)
+            section.paragraphs =
+                [language("组长：\(group.leader)", "leader: \(group.leader)")]
+                + group.duties.enumerated().map { language("（\($0.offset + 1)）", "(\($0.offset + 1)) ") + $0.element }
+            return section
+        }
+    }
+
+    /// `{"on","known","unit":{… as in UnitsPage, "work":[{"item","stage","state"}],"progress":[…]}}`
+    public func json() -> JSON {
+        let work = book.duties.map { duty -> JSON in
+            .members([
+                .init("item", .string(duty.item.id)), .init("stage", .string(duty.cell.stage.id)),
+                .init("by", .string(duty.cell.stage.by.description)),
+                .init("state", .string(duty.cell.state.rawValue)),
+            ])
+        }
+        let members =
+            UnitWords.summary(book) + [
+                .init("groups", .array(book.groups.map { .string($0.id) })), .init("work", .array(work)),
+                .init("progress", .array(book.reports.map(WorkData.json))),
+            ]
+        return .members([
+            .init("on", .string(book.on.description)), .init("known", head.json), .init("unit", .members(members)),
+        ])
+    }
+}
+
+enum UnitWords {
+    /// The mean rating of the year, in points with two decimals.
+    static func mean(_ book: UnitBook) -> TextTable.Cell {
+        guard let mean = book.meanRating else { return .init("—", .dim) }
+        return .points(ScoreTable.rounded(mean))
+    }
+
+    static func summary(_ book: UnitBook) -> [JSON.Member] {
+        [
+            .init("id", .string(book.unit.id)), .init("name", .string(book.unit.name)),
+            .init("targets", .integer(Int64(book.duties.count))), .init("done", .integer(Int64(book.count(.done)))),
+            .init("done_late", .integer(Int64(book.count(.doneLate)))),
+            .init("overdue", .integer(Int64(book.count(.overdue)))),
+            .init("reports", .integer(Int64(book.reports.count))),
+            .init(
+                "ratings",
+                .array(
+                    book.ratings.map {
+                        .members([
+                            .init("month", .string($0.month)), .init("points", .string($0.points.twoDecimals)),
+                            .init("remark", .string($0.remark)), .init("record", .string($0.record)),
+                        ])
+                    })),
+        ]
+    }
+}

@@ -9,7 +9,7 @@ import Testing
 @Suite struct SlowScoreTests {
     /// - Parameter year: the later one of the two years that the clerks report.
     private static func scores(
-        _ scheme: JSON, _ clerks: RandomOffice, year: Int, seed: UInt64, steps: Int = 220
+        _ scheme: JSON, _ clerks: RandomOffice, year: Int, seed: UInt64, steps: Int = 300
     ) throws {
         let ledger = try TemporaryLedger(now: Instant.startOfDay(CivilDate(trusted: Int32((year + 2) * 10_000 + 101))))
         try ledger.append(.adopt(scheme, from: "2018-01-01"))
@@ -23,7 +23,7 @@ import Testing
         #expect(events.count > steps / 3, "seed \(seed) records enough to mean something")
         var random = SeededGenerator(seed: seed &+ 77)
         var points: Set<String> = []
-        for round in 0..<5 {
+        for round in 0..<8 {
             let known = round == 0 ? Int64(events.count) : Int64.random(in: 1...Int64(events.count), using: &random)
             let month = try #require(CivilMonth(year: year, month: Int.random(in: 1...12, using: &random)))
             let on = round % 2 == 0 ? month.end : month.start

@@ -35,8 +35,8 @@ let package = Package(
             resources: [
                 .embedInCode("Resources/changxing-2020.json"), .embedInCode("Resources/changxing-2020-plan.json"),
             ]),
-        .target(name: "Programmes", dependencies: ["Scoring"]),
         .target(name: "Oversight", dependencies: ["Scoring"]),
+        .target(name: "Programmes", dependencies: ["Oversight"]),
         .target(name: "Audits", dependencies: ["Programmes"]),
         .target(
             name: "Reports",

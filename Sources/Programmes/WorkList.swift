@@ -1,5 +1,6 @@
 import Accounts
 import Ledger
+import Oversight
 import Records
 import Scoring
 
@@ -20,21 +21,38 @@ extension Books {
             }
     }
 
-    /// The county's figures for goals of the work list.
+    /// The county's figures for goals of the work list. Where nothing was recorded of one there is none, rather than 0.
     func workFigures(known: Int64) -> WorkStatus.Figure {
         var made: [CivilDate: Progress.Counters] = [:]
+        var programmes: [CivilDate: ProgrammeFigures] = [:]
         return { measure, day in
-            if made[day] == nil, let adopted = self.schemes.inForce(on: day, known: known) {
-                made[day] = try Progress(on: day, scheme: adopted.scheme, balances: self.balances(known: known)).county
-            }
-            guard let counters = made[day] else { return nil }
-            return switch measure {
-            case .fairVisits: Ratio(counters.fairVisits)
-            case .fairOrders: Ratio(counters.fairOrders, 100)
-            case .newExporters: Ratio(counters.newExporters)
-            case .fillRate, .responseRate, .onlineRetail, .onlineRetailGrowth, .loanIncrement: nil
+            switch measure {
+            case .fairVisits, .fairOrders, .newExporters:
+                if made[day] == nil, let adopted = self.schemes.inForce(on: day, known: known) {
+                    let balances = self.balances(known: known)
+                    made[day] = try Progress(on: day, scheme: adopted.scheme, balances: balances).county
+                }
+                return made[day].map { measure.value($0) }
+            case .onlineRetail, .onlineRetailGrowth, .loanIncrement:
+                let figures = try programmes[day] ?? self.figures(on: day, known: known)
+                programmes[day] = figures
+                return measure.value(figures)
+            case .fillRate, .responseRate:
+                guard let sum = try self.monitoringOfYear(on: day, known: known) else { return nil }
+                let rate = measure == .fillRate ? sum.fillRate : sum.responseRate
+                return rate.isDefined ? rate : nil
             }
         }
+    }
+
+    /// What stands of the weeks that ended in a day's year, up to the day; nil where none has.
+    private func monitoringOfYear(on day: CivilDate, known: Int64) throws -> MonitoringSum? {
+        var last = CivilWeek(of: day)
+        if last.end > day { last = last.previous }
+        guard last.end.year == day.year else { return nil }
+        let newYear = CivilDate(trusted: Int32(day.year * 10_000 + 101))
+        let weeks = (last.end.daysSinceEpoch - newYear.daysSinceEpoch) / 7 + 1
+        return try monitoring(on: day, weeks: weeks, known: known).sum()
     }
 
     /// The work list in force on a day with the state of each cell.
@@ -48,6 +66,27 @@ extension Books {
         let status = try WorkStatus(
             list, reports: reports, confirmations: confirmations, on: on, figure: workFigures(known: known))
         return (status, adopted)
+    }
+}
+
+extension WorkMeasure {
+    fileprivate func value(_ counters: Progress.Counters) -> Ratio {
+        switch self {
+        case .fairOrders: Ratio(counters.fairOrders, 100)
+        case .newExporters: Ratio(counters.newExporters)
+        default: Ratio(counters.fairVisits)
+        }
+    }
+
+    fileprivate func value(_ figures: ProgrammeFigures) -> Ratio? {
+        switch self {
+        case .onlineRetail: return figures.onlineRetail.months.isEmpty ? nil : Ratio(figures.onlineRetail.total, 100)
+        case .onlineRetailGrowth: return figures.onlineRetail.growth.isDefined ? figures.onlineRetail.growth : nil
+        default:
+            let county = figures.loans.county
+            guard let increment = county.increment, let before = county.incrementBefore else { return nil }
+            return Ratio(increment - before, 100)
+        }
     }
 }
 

@@ -90,13 +90,15 @@ public struct WorkStatus: Sendable {
         let atDeadline = on <= stage.by ? now : try goals(stage.by)
         let isCounted = !now.isEmpty && now.allSatisfy { $0.value != nil }
         let needsConfirmation = target.isConfirmed || !isCounted
+        // A rate that is high enough today may fall until the stage ends.
+        let isSettled = !isCounted || on >= stage.by || now.allSatisfy(\.goal.measure.onlyGrows)
         func isDone(_ goals: [Goal], by day: CivilDate) -> Bool {
             (!isCounted || goals.allSatisfy(\.isReached))
                 && (!needsConfirmation || confirmation.map { $0.day <= day } ?? false)
         }
         let hasBegun = !reports.isEmpty || now.contains { $0.value?.isPositive ?? false }
         let state: State =
-            if isDone(atDeadline, by: min(on, stage.by)) {
+            if isSettled, isDone(atDeadline, by: min(on, stage.by)) {
                 .done
             } else if on > stage.by {
                 isDone(now, by: on) ? .doneLate : .overdue
@@ -107,6 +109,16 @@ public struct WorkStatus: Sendable {
             stage: stage, target: target, state: state, goals: state == .done ? atDeadline : now, reports: reports,
             confirmation: confirmation,
             needsConfirmation: needsConfirmation)
+    }
+}
+
+extension WorkMeasure {
+    /// Whether the figure counts up from 1 January, so that what is reached stays reached, corrections aside.
+    var onlyGrows: Bool {
+        switch self {
+        case .fairVisits, .fairOrders, .newExporters, .onlineRetail: true
+        case .fillRate, .responseRate, .onlineRetailGrowth, .loanIncrement: false
+        }
     }
 }
 

@@ -25,7 +25,8 @@ import Testing
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let path = folder.appendingPathComponent("draft.sqlite").path
-        try Office.making(path: path, clock: { Instant(milliseconds: 0) }, newID: { _ in "" }) { office in
+        let (clock, newID) = ({ Instant(milliseconds: 0) }, { (_: Instant) in "" })
+        try Office.making(path: path, clock: clock, newID: newID) { office in
             try body(office, try office.restoreAhead(chunks(lines, of: width)))
         }
     }

@@ -87,6 +87,40 @@ import Testing
         #expect(try Self.state(ledger, "finance", "year", "2020-12-31") == .done)
     }
 
+    /// 确保2020年外贸企业贷款增量高于上年: 60 more than 2019's 50, and not before the year is over.
+    @Test func loansAreHeldAgainstLastYears() throws {
+        let ledger = try Self.ledger([
+            .lend("工行", "2018-12", "100"), .lend("工行", "2019-11", "150"), .lend("工行", "2019-12", "150"),
+            .lend("工行", "2020-11", "210"), .lend("工行", "2020-12", "210", id: "last"),
+        ])
+        #expect(try Self.cell(ledger, "finance", "year", "2020-12-31").goals.first?.value == Ratio(1000, 100))
+        #expect(try Self.state(ledger, "finance", "year", "2020-12-30") == .underWay)
+        #expect(try Self.state(ledger, "finance", "year", "2020-12-31") == .done)
+        try ledger.append(.correct("last", to: .lend("工行", "2020-12", "200")))
+        #expect(try Self.state(ledger, "finance", "year", "2020-12-31") != .done, "50 is not above 50")
+        #expect(try Self.state(ledger, "finance", "year", "2021-01-01") == .overdue)
+    }
+
+    /// 实现企业填报率100%,预警响应率100%, and 网络零售额88亿元,同比增长30%左右.
+    @Test func ratesAndRetailAreTakenFromTheirRecords() throws {
+        let ledger = try Self.ledger([
+            .list(1, on: "2020-12-14"), .fill(1, "2020-W51"), .fill(1, "2020-W52", id: "last"),
+            .warn("Y1", 1, on: "2020-12-21"), .respond("Y1", on: "2020-12-22"),
+            .onlineRetail("2019-12", "6800000000"), .onlineRetail("2020-12", "8840000000"),
+        ])
+        let rates = try Self.cell(ledger, "monitoring", "year", "2020-12-31").goals.map { $0.value?.rounded(4) }
+        #expect(rates == ["1.0000", "1.0000"])
+        #expect(try Self.state(ledger, "monitoring", "year", "2020-12-30") == .underWay)
+        #expect(try Self.state(ledger, "monitoring", "year", "2020-12-31") == .done)
+        try ledger.append(.retract("last"))
+        #expect(try Self.state(ledger, "monitoring", "year", "2021-01-01") == .overdue)
+        let item = try #require(
+            ledger.office.workStatus(on: CivilDate(trusted: 20_201_231), known: .everything).status.rows.last)
+        let retail = try Self.cell(ledger, item.item.id, "year", "2020-12-31")
+        #expect(retail.goals.map { $0.value?.rounded(2) } == ["8840000000.00", "0.30"])
+        #expect(retail.goals.allSatisfy(\.isReached) && retail.needsConfirmation && retail.state == .underWay)
+    }
+
     /// 重点工作清单将动态调整: the list in force on the day, as known then.
     @Test func theListIsAmended() throws {
         let ledger = try Self.ledger([

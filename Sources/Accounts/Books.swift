@@ -63,12 +63,9 @@ public final class Books {
         try writer.mendSchema(schemas)
         for table in PostingTables.names + RecordTables.names { try writer.connection.execute("DELETE FROM \(table)") }
         let books = try Books(writer.connection, size: 0)
-        try writer.forEachLine { seq, line in
-            guard try writer.leafHash(seq) == MerkleTree.leaf(UnsafeRawBufferPointer(line)) else {
-                throw LedgerError.damaged("event \(seq) was changed after it was recorded")
-            }
-            try books.fold(Entry(line, seq: seq))
-            if seq % Office.progressStep == 0 { try progress(seq) }
+        try ReplayChunk.forEachEvent(writer, through: writer.size, leaves: true) { entry in
+            try books.fold(entry)
+            if entry.seq % Office.progressStep == 0 { try progress(entry.seq) }
         }
         try books.finish()
         return books

@@ -26,14 +26,10 @@ public struct Replay {
         let poster = Poster(index: index, chart: chart)
         var balances = FoldedBalances(chart: chart)
         var postings: [Posting] = []
-        let lines = try LogChunks(reader, through: size, leaves: leaves)
-        let chunks = Ahead({ try lines.chunk() }, decode: { ReplayChunk($0, leaves: leaves) })
-        while let chunk = try chunks.next() {
-            try chunk.walk { entry in
-                try poster.evolve(entry, into: &postings)
-                balances.post(postings)
-                try each(entry.seq, postings, chart)
-            }
+        try ReplayChunk.forEachEvent(reader, through: size, leaves: leaves) { entry in
+            try poster.evolve(entry, into: &postings)
+            balances.post(postings)
+            try each(entry.seq, postings, chart)
         }
         self.index = index
         self.balances = balances

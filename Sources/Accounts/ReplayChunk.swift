@@ -15,8 +15,19 @@ struct ReplayChunk: Sendable {
         let data: Range<Int>
     }
 
+    /// Calls `body` with each of the first `size` events, in order, on the thread of the caller, while the events behind it
+    /// are checked and decoded on another.
     /// - Parameter leaves: whether each line must also be the leaf that the tree has.
-    init(_ lines: LogChunk, leaves: Bool) {
+    /// - Throws: `LedgerError.damaged` at the first line that can't be taken or is missing; what `body` throws.
+    static func forEachEvent(
+        _ reader: LogReader, through size: Int64, leaves: Bool, _ body: (Entry) throws -> Void
+    ) throws {
+        let lines = try LogChunks(reader, through: size, leaves: leaves)
+        let chunks = Ahead({ try lines.chunk() }, decode: { ReplayChunk($0, leaves: leaves) })
+        while let chunk = try chunks.next() { try chunk.walk(body) }
+    }
+
+    private init(_ lines: LogChunk, leaves: Bool) {
         self.lines = lines
         events.reserveCapacity(lines.count)
         lines.withBytes { bytes in
@@ -34,7 +45,7 @@ struct ReplayChunk: Sendable {
 
     /// Calls `body` with each event, in order; its memory lives until `body` returns.
     /// - Throws: what `body` throws; `LedgerError.damaged` for the first line that can't be taken, after those before it.
-    func walk(_ body: (Entry) throws -> Void) throws {
+    private func walk(_ body: (Entry) throws -> Void) throws {
         try lines.withBytes { bytes in
             for event in events {
                 try body(

@@ -1,5 +1,6 @@
 import Accounts
 import Ledger
+import Oversight
 import Records
 import Scoring
 
@@ -21,13 +22,17 @@ public struct UnitBook: Sendable {
     public let reports: [WorkReport]
     /// Of the day's year, oldest month first.
     public let ratings: [UnitRating]
+    /// Tickets that it had last and that are not closed, those due first before the others.
+    public let tickets: [Ticket]
+    /// Warnings that it responded to in the day's year, in order of raising.
+    public let answered: [Warning]
 
     /// - Parameters:
     ///   - status: of the same day; nil where there is no list.
-    ///   - reports, ratings: those known, on or before the day.
+    ///   - reports, ratings, tickets, warnings: those known, on or before the day.
     public init(
         _ unit: Plan.Unit, of plan: Plan, status: WorkStatus?, reports: [WorkReport], ratings: [UnitRating],
-        on: CivilDate
+        tickets: [Ticket], warnings: [Warning], on: CivilDate
     ) {
         self.on = on
         self.unit = unit
@@ -41,7 +46,15 @@ public struct UnitBook: Sendable {
             unit.isNamed($0.unit) && $0.month.hasPrefix(year) && $0.month <= on.description
         }
         .sorted { $0.month < $1.month }
+        self.tickets = tickets.filter { $0.isOpen && unit.isNamed($0.unit) }
+            .sorted { ($0.due ?? $0.raised, $0.number) < ($1.due ?? $1.raised, $1.number) }
+        answered = warnings.filter { warning in
+            warning.responses.contains { unit.isNamed($0.unit) && $0.day.year == on.year }
+        }
     }
+
+    /// Tickets that it should have resolved by now.
+    public var overdueTickets: Int { tickets.count { $0.isOverdue(on: on) } }
 
     /// The mean of the year's ratings, in hundredths; nil without ratings.
     public var meanRating: Ratio? {
@@ -60,7 +73,7 @@ extension Plan.Unit {
 extension Office {
     /// What each unit of the plan in force answers for.
     /// - Throws: `NoPlanInForce`, `LedgerError`.
-    /// - Complexity: that of a work list's status, and O(reports + ratings).
+    /// - Complexity: that of a work list's status, and O(reports + ratings + tickets + warnings).
     public func unitBooks(
         on: CivilDate, known: Known
     ) throws -> (books: [UnitBook], adopted: AdoptedPlan, head: LogHead) {
@@ -74,8 +87,12 @@ extension Office {
             do { status = try books.workStatus(on: on, known: head.size).status } catch is NoPlanInForce {}
             let reports = try books.journal(.workReported, through: on, known: head.size).compactMap { WorkReport($0) }
             let ratings = try books.journal(.unitRated, through: on, known: head.size).compactMap { UnitRating($0) }
+            let tickets = try books.tickets(on: on, known: head.size)
+            let warnings = try books.warnings(on: on, known: head.size)
             let units = adopted.plan.units.map {
-                UnitBook($0, of: adopted.plan, status: status, reports: reports, ratings: ratings, on: on)
+                UnitBook(
+                    $0, of: adopted.plan, status: status, reports: reports, ratings: ratings, tickets: tickets,
+                    warnings: warnings, on: on)
             }
             return (units, adopted, head)
         }

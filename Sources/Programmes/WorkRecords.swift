@@ -15,14 +15,13 @@ public struct WorkReport: Sendable, Hashable {
     /// Nil for a record of another type.
     public init?(_ record: Record) {
         guard record.type == .workReported else { return nil }
-        func text(_ key: String) -> String { record.data[key]?.text ?? "" }
         self.record = record.id
         seq = record.seq
         day = record.effective
-        item = text("item")
-        stage = text("stage")
-        unit = text("unit")
-        progress = text("progress")
+        item = record.text("item")
+        stage = record.text("stage")
+        unit = record.text("unit")
+        progress = record.text("progress")
     }
 }
 
@@ -38,13 +37,12 @@ public struct WorkConfirmation: Sendable, Hashable {
     /// Nil for a record of another type.
     public init?(_ record: Record) {
         guard record.type == .workConfirmed else { return nil }
-        func text(_ key: String) -> String { record.data[key]?.text ?? "" }
         self.record = record.id
         seq = record.seq
         day = record.effective
-        item = text("item")
-        stage = text("stage")
-        basis = text("basis")
+        item = record.text("item")
+        stage = record.text("stage")
+        basis = record.text("basis")
     }
 }
 
@@ -58,12 +56,12 @@ public struct UnitRating: Sendable, Hashable {
 
     /// Nil for a record of another type.
     public init?(_ record: Record) {
-        guard record.type == .unitRated, let points = record.data["points"]?.text.flatMap({ try? Hundredths($0) })
+        guard record.type == .unitRated, let points = try? Hundredths(record.text("points"))
         else { return nil }
         self.record = record.id
-        unit = record.data["unit"]?.text ?? ""
-        month = record.data["month"]?.text ?? ""
+        unit = record.text("unit")
+        month = record.text("month")
         self.points = points
-        remark = record.data["remark"]?.text ?? ""
+        remark = record.text("remark")
     }
 }

@@ -53,4 +53,12 @@ public struct Document: Sendable {
         self.title = title
         self.language = language
     }
+
+    /// The answer to a question about a day: says first for which day it is, and what was known.
+    /// - Parameter months: the months of the year that are counted; nil where none are.
+    init(_ title: String, on day: CivilDate, months: Int? = nil, head: LogHead, language: Language) {
+        self.init(title, language: language)
+        facts = PageHead(title: "", on: day, months: months, head: head, language: language).facts
+        time = head.recordedAt
+    }
 }

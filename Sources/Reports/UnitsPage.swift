@@ -1,4 +1,5 @@
 import Ledger
+import Oversight
 import Programmes
 import Records
 import Scoring
@@ -20,10 +21,8 @@ public struct UnitsPage: Page {
     }
 
     public var document: Document {
-        var document = Document(language("成员单位", "Member units"), language: language)
+        var document = Document(language("成员单位", "Member units"), on: on, head: head, language: language)
         document.issuer = adopted.title
-        document.facts = PageHead(title: "", on: on, months: nil, head: head, language: language).facts
-        document.time = head.recordedAt
         document.sections = [
             Document.Section("", table: units), Document.Section(language("工作组", "groups"), table: groups),
         ]
@@ -35,14 +34,18 @@ public struct UnitsPage: Page {
             [
                 .init(language("单位", "unit"), least: 12), .init(language("牵头目标", "targets led"), .right),
                 .init(language("已完成", "done"), .right), .init(language("逾期未完成", "overdue"), .right),
-                .init(language("进展", "reports"), .right), .init(language("本年平均评分", "mean rating"), .right),
+                .init(language("进展", "reports"), .right), .init(language("未闭环交办单", "open tickets"), .right),
+                .init(language("超期交办单", "overdue tickets"), .right),
+                .init(language("本年平均评分", "mean rating"), .right),
             ],
             rows: books.map { book in
                 let overdue = book.count(.overdue)
+                let late = book.overdueTickets
                 return [
                     .init(book.unit.name), .count(book.duties.count),
                     .count(book.count(.done) + book.count(.doneLate)), .count(overdue, overdue > 0 ? .red : .plain),
-                    .count(book.reports.count), UnitWords.mean(book),
+                    .count(book.reports.count), .count(book.tickets.count), .count(late, late > 0 ? .red : .plain),
+                    UnitWords.mean(book),
                 ]
             })
     }
@@ -61,7 +64,8 @@ public struct UnitsPage: Page {
             })
     }
 
-    /// `{"on","known","units":[{"id","name","targets","done","done_late","overdue","reports","ratings":[…]}]}`
+    /// `{"on","known","units":[{"id","name","targets","done","done_late","overdue","reports","open_tickets",
+    /// "overdue_tickets","ratings":[…]}]}`
     public func json() -> JSON {
         .members([
             .init("on", .string(on.description)), .init("known", head.json),
@@ -70,31 +74,40 @@ public struct UnitsPage: Page {
     }
 }
 
-/// One unit: its items of the work list, its reports, ratings, groups and their duties.
+/// One unit: its items of the work list, its tickets, the warnings it responded to, its reports, ratings, groups and their
+/// duties.
 public struct UnitPage: Page {
     public let book: UnitBook
     public let adopted: AdoptedPlan
     public let head: LogHead
     public let language: Language
     private let words: WorkWords
+    private let oversight: OversightWords
 
-    public init(_ book: UnitBook, adopted: AdoptedPlan, head: LogHead, language: Language) {
+    /// - Parameter townships: those whose names are shown for their ids.
+    public init(
+        _ book: UnitBook, adopted: AdoptedPlan, head: LogHead, townships: [Scheme.Township], language: Language
+    ) {
         self.book = book
         self.adopted = adopted
         self.head = head
         self.language = language
         words = WorkWords(adopted.plan, language)
+        oversight = OversightWords(townships, language)
     }
 
     public var document: Document {
-        var document = Document(book.unit.name, language: language)
+        var document = Document(book.unit.name, on: book.on, head: head, language: language)
         document.issuer = adopted.title
-        document.facts = PageHead(title: "", on: book.on, months: nil, head: head, language: language).facts
         if !book.unit.people.isEmpty {
             document.facts.append(.init(language("人员", "people"), language.list(book.unit.people)))
         }
-        document.time = head.recordedAt
         var sections = [Document.Section(language("牵头的重点工作", "Work that it leads"), table: duties)]
+        sections.append(
+            Document.Section(
+                language("手上的交办单", "Its open tickets"),
+                table: TicketsPage.table(book.tickets, on: book.on, oversight)))
+        sections.append(Document.Section(language("本年响应的预警", "Warnings it responded to this year"), table: answered))
         sections.append(Document.Section(language("所报进展", "Its reports"), table: reports))
         sections.append(Document.Section(language("评价", "Ratings"), table: ratings))
         document.sections = sections.filter { !($0.table?.rows.isEmpty ?? true) } + groups
@@ -131,6 +144,22 @@ public struct UnitPage: Page {
             }, foldedNote: language("未显示：", "not shown: "))
     }
 
+    private var answered: TextTable {
+        TextTable(
+            [
+                .init(language("预警编号", "warning")), .init(language("预警日期", "raised")),
+                .init(language("企业", "enterprise"), least: 10), .init(language("响应", "responses"), least: 16),
+            ],
+            rows: book.answered.map { warning in
+                [
+                    .init(warning.number, .bold), .day(warning.raised), .init(oversight.name(warning.concerned)),
+                    .init(
+                        warning.responses.filter { book.unit.isNamed($0.unit) }.map { "\($0.day) \($0.action)" }
+                            .joined(separator: language("；", "; "))),
+                ]
+            })
+    }
+
     private var ratings: TextTable {
         var rows: [[TextTable.Cell]] = book.ratings.map { rating in
             [.init(rating.month), .points(rating.points), .init(rating.remark)]
@@ -153,7 +182,8 @@ public struct UnitPage: Page {
         }
     }
 
-    /// `{"on","known","unit":{… as in UnitsPage, "work":[{"item","stage","state"}],"progress":[…]}}`
+    /// `{"on","known","unit":{… as in UnitsPage, "work":[{"item","stage","state"}],"tickets":[…],"warnings":[…],
+    /// "progress":[…]}}`
     public func json() -> JSON {
         let work = book.duties.map { duty -> JSON in
             .members([
@@ -165,6 +195,8 @@ public struct UnitPage: Page {
         let members =
             UnitWords.summary(book) + [
                 .init("groups", .array(book.groups.map { .string($0.id) })), .init("work", .array(work)),
+                .init("tickets", .array(book.tickets.map { TicketPage.json($0, on: book.on) })),
+                .init("warnings", .array(book.answered.map { MonitoringTables.json($0, on: book.on) })),
                 .init("progress", .array(book.reports.map(WorkData.json))),
             ]
         return .members([
@@ -187,6 +219,8 @@ enum UnitWords {
             .init("done_late", .integer(Int64(book.count(.doneLate)))),
             .init("overdue", .integer(Int64(book.count(.overdue)))),
             .init("reports", .integer(Int64(book.reports.count))),
+            .init("open_tickets", .integer(Int64(book.tickets.count))),
+            .init("overdue_tickets", .integer(Int64(book.overdueTickets))),
             .init(
                 "ratings",
                 .array(

@@ -86,15 +86,13 @@ public struct WorkListPage: Page {
     // MARK: - Document
 
     public var document: Document {
-        var document = Document(title, language: language)
+        var document = Document(title, on: status.on, head: head, language: language)
         document.issuer = adopted.title
-        document.facts = PageHead(title: "", on: status.on, months: nil, head: head, language: language).facts
         document.facts.append(
             .init(
                 language("方案", "plan"),
                 language("\(adopted.id)，\(adopted.effective) 起施行", "\(adopted.id), in force from \(adopted.effective)"))
         )
-        document.time = head.recordedAt
         var list = Document.Section("", table: asInTheNotice, notes: notes)
         list.paragraphs = [summary]
         list.isBroad = true

@@ -76,6 +76,12 @@ struct QuestionOptions: ParsableArguments {
 
     var date: CivilDate { on ?? Surroundings.today() }
     var moment: Known { known ?? .everything }
+
+    /// - Throws: `ValidationError` where a span would begin behind its end.
+    func check(from: CivilDate?) throws {
+        guard let from, from > date else { return }
+        throw ValidationError(words("--from \(from) 晚于 --on \(date)", "--from \(from) is after --on \(date)"))
+    }
 }
 
 extension CivilDate: ExpressibleByArgument {

@@ -43,7 +43,9 @@ struct ProofOptions: ParsableArguments {
     var witness: [String] = []
 
     @Option(
-        name: .long, help: ArgumentHelp(words("至少要几个见证人签名", "How many witnesses must have signed."), valueName: "k"))
+        name: .long,
+        help: ArgumentHelp(
+            words("至少要几个见证人签名，默认全部", "How many of the witnesses must have signed; all by default."), valueName: "k"))
     var minCosigners: Int?
 
     @OptionGroup var key: KeyOptions
@@ -72,7 +74,8 @@ struct ProofOptions: ParsableArguments {
             witness.isEmpty
             ? nil
             : try Witnesses(
-                witness.map { try ProofDesk.verifierKey($0, option: "--witness") }, required: minCosigners ?? 0)
+                witness.map { try ProofDesk.verifierKey($0, option: "--witness") },
+                required: minCosigners ?? witness.count)
         let verifier = try verifierKey(of: ledger)
         func check(_ path: String, _ content: ([UInt8]) throws -> ProofCheck.Content) throws -> ProofCheck {
             let bytes = try ProofDesk.read(path)

@@ -150,6 +150,8 @@ import Testing
         #expect(try verify("1", code: 0).output.contains("changxing/lincheng did not sign"))
         #expect(try verify("2", code: 1).error.contains("1 cosigners of the 2 asked for"))
         _ = try verify("3", code: 64)
+        let all = try taizhang("verify", "--checkpoint", "c2", both[0], both[1], both[2], both[3], code: 1)
+        #expect(all.error.contains("1 cosigners of the 2 asked for"))
         try taizhang("cosign", "c2", "--key", "lincheng.key", "--vkey", "vkey", "-o", "c2")
         _ = try verify("2", code: 0)
         // The ledger's own key is no witness's, and a private key is not taken for a public one.

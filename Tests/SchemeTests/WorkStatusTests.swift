@@ -172,4 +172,28 @@ import Testing
         let commerce = try #require(books.first { $0.unit.id == "shangwu" })
         #expect(commerce.duties.count == 24 && commerce.count(.overdue) == 7)
     }
+
+    /// Tickets that a unit has, by their due dates, and warnings that it responded to.
+    @Test func aUnitHasItsTicketsAndWarnings() throws {
+        let ledger = try Self.ledger([
+            .problem("J1", 1, on: "2020-06-01"), .assign("J1", to: "县财政局", due: "2020-06-20", on: "2020-06-02"),
+            .problem("J2", 2, on: "2020-06-01"), .assign("J2", to: "县财政局", due: "2020-06-10", on: "2020-06-02"),
+            .problem("J3", 3, on: "2020-06-01"), .assign("J3", to: "县商务局", due: "2020-06-10", on: "2020-06-02"),
+            .resolve("J2", on: "2020-06-09"), .list(1, on: "2020-05-01"), .warn("Y1", 1, on: "2020-06-03"),
+            .respond("Y1", by: "县财政局", on: "2020-06-04"),
+        ])
+        func finance(_ on: Int32) throws -> UnitBook {
+            let books = try ledger.office.unitBooks(on: CivilDate(trusted: on), known: .everything).books
+            return try #require(books.first { $0.unit.id == "caizheng" })
+        }
+        #expect(try finance(20_200_608).tickets.map(\.number) == ["J2", "J1"])
+        #expect(try finance(20_200_608).answered.map(\.number) == ["Y1"])
+        #expect(try finance(20_200_603).answered.isEmpty)
+        // What is resolved waits for the enterprise's word, and is nobody's delay.
+        let july = try finance(20_200_701)
+        #expect(july.tickets.map(\.number) == ["J2", "J1"] && july.overdueTickets == 1)
+        try ledger.append([.confirm("J2", on: "2020-06-30"), .reopen("J2", due: "2020-07-10", on: "2020-07-02")])
+        #expect(try finance(20_200_701).tickets.map(\.number) == ["J1"])
+        #expect(try finance(20_200_702).tickets.map(\.number) == ["J1", "J2"])
+    }
 }

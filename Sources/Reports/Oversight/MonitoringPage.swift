@@ -18,13 +18,12 @@ public struct MonitoringPage: Page {
     }
 
     public var document: Document {
-        var document = Document(language("“订单+清单”监测", "Monitoring of orders and lists"), language: language)
-        document.facts = PageHead(title: "", on: book.on, months: nil, head: head, language: language).facts
+        var document = Document(
+            language("“订单+清单”监测", "Monitoring of orders and lists"), on: book.on, head: head, language: language)
         let tables = MonitoringTables(words, on: book.on)
         document.sections = [
             weeks, townships, classes, attention, tables.warnings(book.open), tables.fills(book.overdue),
         ]
-        document.time = head.recordedAt
         return document
     }
 

@@ -27,10 +27,8 @@ public struct TicketsPage: Page {
     private var listed: [Ticket] { book.open + (isWhole ? book.tickets.filter { !$0.isOpen } : []) }
 
     public var document: Document {
-        var document = Document(language("交办单", "Tickets"), language: language)
-        document.facts = PageHead(title: "", on: book.on, months: nil, head: head, language: language).facts
+        var document = Document(language("交办单", "Tickets"), on: book.on, head: head, language: language)
         document.sections = [list, units, townships]
-        document.time = head.recordedAt
         return document
     }
 

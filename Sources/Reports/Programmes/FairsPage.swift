@@ -19,11 +19,9 @@ public struct FairsPage: Page {
     }
 
     public var document: Document {
-        var document = Document(language("\(book.on.year) 年展会", "Fairs of \(book.on.year)"), language: language)
-        document.facts =
-            PageHead(title: "", on: book.on, months: nil, head: head, language: language).facts
+        var document = Document(
+            language("\(book.on.year) 年展会", "Fairs of \(book.on.year)"), on: book.on, head: head, language: language)
         document.sections = [list, townships]
-        document.time = head.recordedAt
         return document
     }
 
@@ -135,13 +133,11 @@ public struct FairPage: Page {
     }
 
     public var document: Document {
-        var document = Document(fair.name, language: language)
-        document.facts =
-            PageHead(title: "", on: on, months: nil, head: head, language: language).facts
-            + [
-                .init(language("首日", "first day"), language.list(fair.days.map(\.description))),
-                .init(language("方式", "mode"), FairWords.mode(fair, language)),
-            ]
+        var document = Document(fair.name, on: on, head: head, language: language)
+        document.facts += [
+            .init(language("首日", "first day"), language.list(fair.days.map(\.description))),
+            .init(language("方式", "mode"), FairWords.mode(fair, language)),
+        ]
         if let registered = fair.registered {
             document.facts += [
                 .init(language("主办单位", "organiser"), registered.organiser),
@@ -160,7 +156,6 @@ public struct FairPage: Page {
                         + [(.init(language("合计", "all"), .bold), fair.sum)])),
             Document.Section(language("参展企业", "Enterprises"), table: visitors),
         ]
-        document.time = head.recordedAt
         return document
     }
 

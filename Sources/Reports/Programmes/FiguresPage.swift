@@ -29,11 +29,10 @@ public struct FiguresPage: Page {
     private var parts: [Part] { part.map { [$0] } ?? Part.allCases }
 
     public var document: Document {
-        var document = Document(language("重点工作数据", "Figures of the programmes"), language: language)
-        document.facts =
-            PageHead(title: "", on: figures.on, months: figures.on.wholeMonths, head: head, language: language).facts
+        var document = Document(
+            language("重点工作数据", "Figures of the programmes"), on: figures.on, months: figures.on.wholeMonths, head: head,
+            language: language)
         document.sections = parts.flatMap(sections)
-        document.time = head.recordedAt
         return document
     }
 

@@ -15,10 +15,9 @@ public struct IndexPage: Page {
     }
 
     public var document: Document {
-        var document = Document(language("省推进评价指数", "The province's index"), language: language)
-        document.facts = PageHead(title: "", on: book.on, months: nil, head: head, language: language).facts
+        var document = Document(
+            language("省推进评价指数", "The province's index"), on: book.on, head: head, language: language)
         document.sections = [latest] + (months.count > 1 ? [trend, ranks] : [])
-        document.time = head.recordedAt
         return document
     }
 

@@ -23,10 +23,9 @@ public struct InspectionsPage: Page {
     }
 
     public var document: Document {
-        var document = Document(language("督查整改", "Inspections and what became of them"), language: language)
-        document.facts = PageHead(title: "", on: book.on, months: nil, head: head, language: language).facts
+        var document = Document(
+            language("督查整改", "Inspections and what became of them"), on: book.on, head: head, language: language)
         document.sections = [townships, list]
-        document.time = head.recordedAt
         return document
     }
 

@@ -47,11 +47,7 @@ struct TicketCommand: ParsableCommand {
         @OptionGroup var ledger: LedgerOptions
         @OptionGroup var output: PageOptions
 
-        func validate() throws {
-            guard let from, from > question.date else { return }
-            throw ValidationError(
-                words("--from \(from) 晚于 --on \(question.date)", "--from \(from) is after --on \(question.date)"))
-        }
+        func validate() throws { try question.check(from: from) }
 
         func run() throws {
             try Desk.run {

@@ -7,7 +7,8 @@ import Reports
 struct UnitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "unit",
-        abstract: words("成员单位：牵头的工作、进展、评价、职责。", "Member units: the work they lead, reports, ratings, duties."),
+        abstract: words(
+            "成员单位：牵头的工作、交办单、预警、进展、评价、职责。", "Member units: their work, tickets, warnings, reports, ratings, duties."),
         discussion: words(
             """
             例：taizhang unit
@@ -38,7 +39,9 @@ struct UnitCommand: ParsableCommand {
                 throw Desk.Complaint(
                     FaultWords(words).words(unknownUnit: unit, known: books.map { "\($0.unit.name) \($0.unit.id)" }))
             }
-            try output.show(UnitPage(book, adopted: adopted, head: head, language: words))
+            try output.show(
+                UnitPage(
+                    book, adopted: adopted, head: head, townships: try Desk.townships(office), language: words))
         }
     }
 }

@@ -12,15 +12,18 @@ final class Gate: Sendable {
     func write<Result>(_ body: () throws -> Result) rethrows -> Result {
         // A lock that is let go and taken at once would never be had by who waits for it.
         while waiting.load(ordering: .acquiring) > 0 { sched_yield() }
-        lock.lock()
+        take()
         defer { lock.unlock() }
         return try body()
     }
 
+    /// Both hold it for microseconds, in which a thread that was put to sleep would not even have woken up.
+    private func take() { while !lock.try() { sched_yield() } }
+
     /// A question.
     func ask<Result>(_ body: () throws -> Result) rethrows -> Result {
         waiting.add(1, ordering: .acquiringAndReleasing)
-        lock.lock()
+        take()
         waiting.subtract(1, ordering: .acquiringAndReleasing)
         defer { lock.unlock() }
         return try body()

@@ -37,7 +37,8 @@ extension Office {
             let folder = RestoreFolder(try RestoreSource(writer.connection, books.records, gate))
             // Only ever used by the one transform that is under way; the connection behind it, through the gate.
             nonisolated(unsafe) let folding = folder
-            let folded = Ahead(chunks, decode: { chunk in Result { try folding.fold(chunk) } })
+            let folded = Ahead(
+                chunks, depth: RestoreSource.depth, decode: { chunk in Result { try folding.fold(chunk) } })
             // Nobody asks the store any more when this transaction is undone.
             defer { folded.stop() }
             while let chunk = try folded.next()?.get() {

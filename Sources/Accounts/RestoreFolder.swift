@@ -56,7 +56,7 @@ final class RestoreFolder {
         let read = RestoredEvent(line, &moments)
         let event = try Office.check(read, number: number, notBefore: last)
         last = event.recordedAt
-        recorded.change = EventType(rawValue: event.type)?.opensRecord == true ? 0 : number
+        recorded.change = EventType(rawValue: event.type)?.opensRecord == true ? nil : event
         let admitted = try Office.admit(read, event, line: number, recorded)
         if let fact = try Office.early(event, admitted.type, line: number, recorded) { early.append(fact) }
         rows.id = event.id
@@ -77,7 +77,10 @@ final class RestoreSource: EventSource {
     private let connection: Connection
     private let tables: RecordTables
     private let gate: Gate
-    /// The lines being written, and those being folded.
+    /// How many chunks are folded ahead of the one that is written.
+    static let depth = 2
+
+    /// The lines that may not be written yet, the last ones being folded.
     private var pending: [(first: Int64, lines: LineChunk)] = []
     /// What was read from the store last: one correction asks for the same several times. Neither ever changes.
     private var latestID: (id: String, seq: Int64)?
@@ -93,9 +96,9 @@ final class RestoreSource: EventSource {
         try connection.prepareLines(4)
     }
 
-    /// The next lines, which are not written yet. All but those before them are written by then.
+    /// The next lines. The chunk `depth` before them may be under way to the store; those before it are written.
     func take(_ lines: LineChunk, first: Int64) {
-        pending = pending.suffix(1) + [(first, lines)]
+        pending = pending.suffix(RestoreSource.depth) + [(first, lines)]
     }
 
     func withLine<Result>(_ seq: Int64, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result) throws -> Result {
@@ -111,15 +114,18 @@ final class RestoreSource: EventSource {
     }
 
     func find(_ id: String, before seq: Int64) throws -> Int64? {
-        for (first, lines) in pending {
-            let found = lines.withLines { lines in
-                lines.firstIndex { CanonicalLine($0)?.id.text == id }.map { first + Int64($0) }
-            }
-            if let found { return found < seq ? found : nil }
-        }
         if let latestID, latestID.id == id { return latestID.seq < seq ? latestID.seq : nil }
-        guard let found = try gate.ask({ try tables.event(id: id) }) else { return nil }
+        // Most events that are changed were written long ago: the lines at hand are read where the store has none.
+        guard let found = try gate.ask({ try tables.event(id: id) }) ?? unwritten(id) else { return nil }
         latestID = (id, found)
         return found < seq ? found : nil
+    }
+
+    private func unwritten(_ id: String) -> Int64? {
+        for (first, lines) in pending {
+            let found = lines.withLines { lines in lines.firstIndex { CanonicalLine($0)?.id.text == id } }
+            if let found { return first + Int64(found) }
+        }
+        return nil
     }
 }

@@ -6,9 +6,9 @@ final class RestoredRecords: Recorded {
     private let index: RecordIndex
     private let source: RestoreSource
     private let rows: NotedRows
-    /// The position of a correction or retraction, which is about an event before it; 0 for other events, whose ids the
-    /// store looks up.
-    var change: Int64 = 0
+    /// The correction or retraction that is being decided, which is about an event before it; nil for other events. Its own
+    /// id, as theirs, the store looks up.
+    var change: Event?
 
     init(_ index: RecordIndex, _ source: RestoreSource, _ rows: NotedRows) {
         self.index = index
@@ -17,7 +17,10 @@ final class RestoredRecords: Recorded {
     }
 
     var schemes: [AdoptedScheme] { index.schemes }
-    func event(id: String) throws -> Int64? { change > 0 ? try source.find(id, before: change) : nil }
+    func event(id: String) throws -> Int64? {
+        guard let change, change.id != id else { return nil }
+        return try source.find(id, before: change.seq)
+    }
     /// Numbers that records of journaled types name are known at once; other keys only to the store.
     func holder(of key: NaturalKey) -> Int64? { rows.journaled[key] }
     func root(at size: Int64) -> String? { nil }

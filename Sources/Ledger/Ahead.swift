@@ -1,17 +1,21 @@
 import Dispatch
 import Synchronization
 
-/// Makes values from inputs one step ahead of their use, on another core, in order: while one chunk of lines is written
+/// Makes values from inputs a step ahead of their use, on another core, in order: while one chunk of lines is written
 /// to the store, the next is decoded. A value that was used is let go there too: what is made of many small objects takes
 /// nearly as long to release as to make. Never are two values made at a time.
 public final class Ahead<Input: Sendable, Output: Sendable> {
     private let inputs: () throws -> Input?
     private let transform: @Sendable (Input) -> Output
     private let queue = DispatchQueue(label: "taizhang.ahead", qos: .userInitiated)
-    private var pending: Pending?
+    /// The values that are on their way or wait to be used, in order.
+    private var pending: [Pending] = []
+    private let depth: Int
     /// The one whose value was given last.
     private var spent: Pending?
     private var isStarted = false
+    /// Whether there are no more inputs.
+    private var isAtEnd = false
     private var failure: (any Error)?
 
     /// A value that is on its way.
@@ -39,9 +43,13 @@ public final class Ahead<Input: Sendable, Output: Sendable> {
 
     /// - Parameters:
     ///   - inputs: the next input, nil at the end; called on the caller's thread.
+    ///   - depth: how many values are made ahead; more than one where they take unevenly long.
     ///   - transform: called on another one.
-    public init(_ inputs: @escaping () throws -> Input?, decode transform: @escaping @Sendable (Input) -> Output) {
+    public init(
+        _ inputs: @escaping () throws -> Input?, depth: Int = 1, decode transform: @escaping @Sendable (Input) -> Output
+    ) {
         self.inputs = inputs
+        self.depth = depth
         self.transform = transform
     }
 
@@ -50,25 +58,38 @@ public final class Ahead<Input: Sendable, Output: Sendable> {
     public func next() throws -> Output? {
         if !isStarted {
             isStarted = true
-            pending = try start()
+            start(depth)
         }
-        if let failure { throw failure }
-        guard let current = pending else { return nil }
+        guard let current = pending.first else {
+            if let failure { throw failure }
+            return nil
+        }
+        pending.removeFirst()
         // The next one starts before this one is waited for.
-        do { pending = try start() } catch {
-            failure = error
-            pending = nil
-        }
+        start(1)
         spent = current
         return current.wait()
     }
 
     /// Waits until no value is on its way: for who stops before the end, and must not leave work behind.
     public func stop() {
-        _ = pending?.wait()
-        pending = nil
-        isStarted = true
+        (isStarted, isAtEnd) = (true, true)
+        for value in pending { _ = value.wait() }
+        pending = []
     }
 
-    private func start() throws -> Pending? { try inputs().map { Pending($0, on: queue, releasing: spent, transform) } }
+    private func start(_ count: Int) {
+        do {
+            for _ in 0..<count where !isAtEnd {
+                guard let input = try inputs() else {
+                    isAtEnd = true
+                    return
+                }
+                pending.append(Pending(input, on: queue, releasing: spent, transform))
+            }
+        } catch {
+            isAtEnd = true
+            failure = error
+        }
+    }
 }

@@ -223,6 +223,8 @@ public final class LogWriter: LogReader {
         insertion = insert
         try insert.bind(1, seq).bind(2, borrowed: line).run()
         tree.append(leaf)
+        // A restore appends millions in one transaction: tiles that are full don't wait in memory for its end.
+        if seq % LogWriter.tileStep == 0 { try tree.flushFilled(writeTile) }
         size = seq
         last = recordedAt
     }
@@ -234,15 +236,17 @@ public final class LogWriter: LogReader {
         }
     }
 
+    private static let tileStep: Int64 = 16_384
+
     /// Writes the tree's tiles.
-    func finish() throws {
-        let insert = try connection.statement("INSERT OR REPLACE INTO tree_tiles(tile, hashes) VALUES (?, ?)")
-        try tree.flush { level, position, hashes in
-            var bytes: [UInt8] = []
-            bytes.reserveCapacity(hashes.count * 32)
-            for hash in hashes { hash.withBytes { bytes.append(contentsOf: $0) } }
-            try insert.bind(1, LogReader.tileKey(level: level, position: position)).bind(2, blob: bytes).run()
-        }
+    func finish() throws { try tree.flush(writeTile) }
+
+    private func writeTile(level: Int, position: Int64, hashes: [Hash]) throws {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(hashes.count * 32)
+        for hash in hashes { hash.withBytes { bytes.append(contentsOf: $0) } }
+        try connection.statement("INSERT OR REPLACE INTO tree_tiles(tile, hashes) VALUES (?, ?)")
+            .bind(1, LogReader.tileKey(level: level, position: position)).bind(2, blob: bytes).run()
     }
 
     /// The root at a size. The newest one is made from the tiles in memory.

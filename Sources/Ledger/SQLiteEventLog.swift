@@ -186,7 +186,7 @@ public final class SQLiteEventLog {
             if access == .building {
                 // Memory for the pages that the newest year's records go to.
                 return try database.execute(
-                    sql: "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536")
+                    sql: "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -32768")
             }
             guard access == .readWrite else {
                 // A question looks at few pages, and a replay at each one once.

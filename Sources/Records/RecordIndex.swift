@@ -59,9 +59,8 @@ public final class RecordIndex {
     private var memo: (live: LiveFacts, correction: Int64)?
     private var alterations: [Int64: Alteration] = [:]
     private var investments: Set<Int64> = []
-    /// By position of a record: the record before it of the same enterprise, 0 for none; empty over tables. One list for all:
-    /// it grows at its end, where a list of each enterprise's own would be one more place of memory to fetch an event.
-    private var before: [UInt32] = []
+    /// The records of each enterprise; empty over tables.
+    private var chain = RecordChain()
 
     /// How many enterprises or reports a register with tables holds before it starts afresh.
     private static let cacheLimit = 100_000
@@ -152,13 +151,7 @@ public final class RecordIndex {
     /// The opening positions of the live records whose sums go with an enterprise, its own registration aside.
     public func following(_ code: CreditCode) throws -> [Int64] {
         if let tables { return try tables.following(enterprise: code.description) }
-        var found: [Int64] = []
-        var seq = enterprises[code]?.newest ?? 0
-        while seq != 0 {
-            found.append(Int64(seq))
-            seq = before[Int(seq)]
-        }
-        return found
+        return chain.records(enterprises[code]?.newest ?? 0)
     }
 
     /// The opening positions of all live investments.
@@ -269,7 +262,7 @@ public final class RecordIndex {
             guard let code = live.facts.enterprise else { return }
             if tables == nil {
                 let enterprise = try enterprise(code)
-                if case .registered = live.facts {} else { chain(UInt32(live.seq), to: enterprise) }
+                if case .registered = live.facts {} else { chain.put(UInt32(live.seq), ahead: &enterprise.newest) }
                 if case .investment = live.facts { investments.insert(live.seq) }
                 attach(live, to: enterprise)
             } else if let enterprise = enterprises[code] {
@@ -295,7 +288,7 @@ public final class RecordIndex {
         default:
             guard let code = live.facts.enterprise else { return }
             if tables == nil {
-                if let enterprise = enterprises[code] { unchain(UInt32(live.seq), from: enterprise) }
+                if let enterprise = enterprises[code] { chain.take(UInt32(live.seq), from: &enterprise.newest) }
                 if case .investment = live.facts { investments.remove(live.seq) }
             }
             if case .relocated = live.facts { enterprises[code]?.moves.removeAll { $0.seq == live.seq } }
@@ -321,23 +314,6 @@ public final class RecordIndex {
             }
         }
         if ends, let index = schemes.firstIndex(where: { $0.seq == record }) { schemes[index].ended = seq }
-    }
-
-    private func chain(_ record: UInt32, to enterprise: Enterprise) {
-        while before.count <= Int(record) { before.append(0) }
-        before[Int(record)] = enterprise.newest
-        enterprise.newest = record
-    }
-
-    /// O(records of the enterprise): for corrections and retractions only.
-    private func unchain(_ record: UInt32, from enterprise: Enterprise) {
-        if enterprise.newest == record {
-            enterprise.newest = before[Int(record)]
-            return
-        }
-        var seq = enterprise.newest
-        while seq != 0, before[Int(seq)] != record { seq = before[Int(seq)] }
-        if seq != 0 { before[Int(seq)] = before[Int(record)] }
     }
 
     private static func key(of live: LiveFacts, data: UnsafeBufferPointer<UInt8>) throws -> NaturalKey {

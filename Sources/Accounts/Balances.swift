@@ -17,9 +17,17 @@ public protocol Balances {
     var chart: Chart { get }
     /// The total of an account's postings in a bucket.
     func total(account: Int32, bucket: Int32) throws -> Int128
+    /// The total of an account's postings on the days `from … through` of one month.
+    func total(account: Int32, from: Int32, through: Int32) throws -> Int128
 }
 
 extension Balances {
+    public func total(account: Int32, from: Int32, through: Int32) throws -> Int128 {
+        var sum: Int128 = 0
+        for day in from...max(from, through) { sum += try total(account: account, bucket: day) }
+        return sum
+    }
+
     /// Σ over the months 1…`months` of a year of a monthly account.
     public func sum(_ tally: Tally, _ township: String, year: Int, months: Int) throws -> Int128 {
         guard months > 0, year > 0, let account = chart.find(tally, township) else { return 0 }
@@ -40,8 +48,7 @@ extension Balances {
                 account: account, bucket: Bucket.month(CivilMonth(trusted: Int32(through.year * 100 + month))))
         }
         guard !through.isMonthEnd else { return sum }
-        for day in through.month.start.number...through.number { sum += try total(account: account, bucket: day) }
-        return sum
+        return try sum + total(account: account, from: through.month.start.number, through: through.number)
     }
 
     /// A monthly account's sum in one month, given by its last day.

@@ -31,6 +31,7 @@ public final class PostingTables {
     private var latest: [(bucket: Int32, place: Int)] = []
     private let store: SQLStatement
     private let last: SQLStatement
+    private let days: SQLStatement
 
     private struct Tail {
         let account: Int32
@@ -50,6 +51,11 @@ public final class PostingTables {
             """
             SELECT first, before_high, before_low, entries FROM postings
             WHERE account = ? AND bucket = ? AND first <= ? ORDER BY first DESC LIMIT 1
+            """)
+        days = try connection.prepare(
+            """
+            SELECT bucket, first, before_high, before_low, entries FROM postings
+            WHERE account = ? AND bucket BETWEEN ? AND ? ORDER BY bucket DESC, first DESC
             """)
         let rows = try connection.statement("SELECT account, tally, township, item FROM accounts ORDER BY account")
         defer { rows.reset() }
@@ -170,10 +176,60 @@ public final class PostingTables {
         try flush()
         defer { last.reset() }
         guard try last.bind(1, account).bind(2, bucket).bind(3, known).step() else { return 0 }
-        var total = PostingTables.join(last.int(1), last.int(2))
-        var entries = PostingEntries(first: last.int(0), before: total, bytes: last.bytes(3), bucket: bucket)
+        return try PostingTables.total(
+            first: last.int(0), before: PostingTables.join(last.int(1), last.int(2)), last.bytes(3), bucket, known)
+    }
+
+    /// A run's total by the first `known` events, one of which is the run's first.
+    @inline(__always)
+    private static func total(
+        first: Int64, before: Int128, _ bytes: UnsafeBufferPointer<UInt8>, _ bucket: Int32, _ known: Int64
+    ) throws -> Int128 {
+        var total = before
+        var entries = PostingEntries(first: first, before: before, bytes: bytes, bucket: bucket)
         while let entry = try entries.next(), entry.seq <= known { total = entry.total }
         return total
+    }
+
+    /// After so many runs of a day that don't tell its total, a search is cheaper than to go on.
+    private static let patience = 4
+
+    /// The total of an account's postings on the days `from … through` of one month, by the first `known` events.
+    ///
+    /// A search for each day would mostly find no postings or a single run. So the runs are gone through from the last day
+    /// to the first, in the store's order: a day's total is told by its first run that begins at or before `known`. Where
+    /// it has more runs than `patience` to be passed over, the day is searched for and the way taken up before it.
+    /// - Complexity: O(days · log n) at worst, O(log n + days) where days have few runs.
+    public func total(account: Int32, from: Int32, through: Int32, known: Int64) throws -> Int128 {
+        try flush()
+        defer { days.reset() }
+        var sum: Int128 = 0
+        var end = through
+        search: while end >= from {
+            days.reset()
+            days.bind(1, account).bind(2, from).bind(3, end)
+            // The day that the way is on, whether its total is told, and its runs that were passed over.
+            var (day, isTold, passed) = (Int32(-1), false, 0)
+            while try days.step() {
+                let bucket = Int32(days.int(0))
+                if bucket != day { (day, isTold, passed) = (bucket, false, 0) }
+                let first = days.int(1)
+                if !isTold, first <= known {
+                    isTold = true
+                    sum += try PostingTables.total(
+                        first: first, before: PostingTables.join(days.int(2), days.int(3)), days.bytes(4), bucket,
+                        known)
+                    continue
+                }
+                passed += 1
+                guard passed > PostingTables.patience else { continue }
+                if !isTold { sum += try total(account: account, bucket: day, known: known) }
+                end = day - 1
+                continue search
+            }
+            break
+        }
+        return sum
     }
 
     /// Calls `body` with the postings of an account in the buckets `from … through`, of events after `after` and up to
@@ -266,6 +322,9 @@ public struct StoredBalances: Balances {
     public var chart: Chart { tables.chart }
     public func total(account: Int32, bucket: Int32) throws -> Int128 {
         try tables.total(account: account, bucket: bucket, known: known)
+    }
+    public func total(account: Int32, from: Int32, through: Int32) throws -> Int128 {
+        try tables.total(account: account, from: from, through: through, known: known)
     }
 }
 

@@ -8,17 +8,20 @@ public enum UUIDv7 {
         let time = UInt64(max(0, instant.milliseconds)) & 0xFFFF_FFFF_FFFF
         let high = time << 16 | 0x7000 | UInt64.random(in: 0...0xFFF, using: &random)
         let low = 1 << 63 | UInt64.random(in: 0...(1 << 62 - 1), using: &random)
-        let hex = hexadecimal(high) + hexadecimal(low)
-        var text = ""
-        for (index, digit) in hex.enumerated() {
-            if [8, 12, 16, 20].contains(index) { text += "-" }
-            text.append(digit)
+        return String(unsafeUninitializedCapacity: 36) { text in
+            var place = 0
+            for (index, value) in [high, low].enumerated() {
+                for shift in stride(from: UInt64(60), through: 0, by: -4) {
+                    let digit = UInt8(truncatingIfNeeded: value >> shift & 0xF)
+                    text[place] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
+                    place += 1
+                    let isGroupsEnd = index == 0 ? shift == 32 || shift == 16 || shift == 0 : shift == 48
+                    guard isGroupsEnd else { continue }
+                    text[place] = UInt8(ascii: "-")
+                    place += 1
+                }
+            }
+            return place
         }
-        return text
-    }
-
-    private static func hexadecimal(_ value: UInt64) -> String {
-        let digits = String(value, radix: 16)
-        return String(repeating: "0", count: 16 - digits.count) + digits
     }
 }

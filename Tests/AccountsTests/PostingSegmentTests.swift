@@ -108,4 +108,39 @@ import Testing
             #expect(after == [701, 702, 703])
         }
     }
+
+    /// A month's days at once, among them crowded ones and ones recorded late, as known at many sizes: as day by day.
+    @Test(arguments: [1, 2, 3] as [UInt64]) func daysAtOnceAreDayByDay(seed: UInt64) throws {
+        let ledger = try TemporaryLedger()
+        var random = SeededGenerator(seed: seed)
+        try ledger.office.log.rehearse { writer in
+            let tables = try PostingTables(writer.connection)
+            let accounts = [Tally.fairOrders, .fairVisits].map { tables.chart.number($0, "meishan") }
+            for seq in 1...6000 as ClosedRange<Int64> {
+                // Half of all is about two days, so that these have dozens of runs; the first days are recorded last.
+                let day =
+                    Bool.random(using: &random)
+                    ? [9, 20].randomElement(using: &random) ?? 9 : 1 + Int(6000 - seq) / 220
+                let account = accounts[Int.random(in: 0...1, using: &random)]
+                let posting = Posting(
+                    account: account, day: CivilDate(trusted: Int32(20_200_500 + day)), record: seq,
+                    amount: Int64.random(in: -5_000_000...5_000_000, using: &random))
+                try tables.post([posting], seq: seq)
+            }
+            for known in [0, 1, 40, 700, 2999, 5400, 6000, 9000] as [Int64] {
+                for from in 1...31 as ClosedRange<Int32> where from % 4 == 1 {
+                    for through in from...31 where through % 3 == 0 {
+                        let (first, last) = (20_200_500 + from, 20_200_500 + through)
+                        for account in accounts {
+                            let plain = try (first...last).reduce(Int128(0)) {
+                                try $0 + tables.total(account: account, bucket: $1, known: known)
+                            }
+                            #expect(
+                                try tables.total(account: account, from: first, through: last, known: known) == plain)
+                        }
+                    }
+                }
+            }
+        }
+    }
 }

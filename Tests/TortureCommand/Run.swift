@@ -11,8 +11,8 @@ struct Run: ParsableCommand {
     @Option(help: "Another seed meets other moments. A failure names its own.") var seed: UInt64?
     @Option(help: ArgumentHelp("One drill alone.", valueName: "disk|kill|rot|memory|input|sheet|proof|county"))
     var only: Drill?
-    @Option(help: "With --only rot: the file's bytes are shared by so many processes.") var parts = 1
-    @Option(help: "With --parts: which of them this one is, from 1.") var part = 1
+    @Option(help: "How many cores the bytes that rot are shared by; all of them by default.")
+    var jobs = ProcessInfo.processInfo.activeProcessorCount
 
     /// The spreadsheets that tests keep.
     private static let fixtures = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
@@ -37,7 +37,7 @@ struct Run: ParsableCommand {
         }
     }
 
-    private func run(_ drill: Drill, _ seed: UInt64, while goesOn: () -> Bool) throws -> String {
+    private func run(_ drill: Drill, _ seed: UInt64, while goesOn: @Sendable () -> Bool) throws -> String {
         var random = SeededGenerator(seed: seed)
         switch drill {
         case .disk:
@@ -60,15 +60,8 @@ struct Run: ParsableCommand {
             while goesOn() { try drill.kill() }
             return "\(drill.tally)"
         case .rot:
-            let drill = try RotDrill()
-            // A part of the file, where several processes share it.
-            let places = drill.bytes.indices.filter { $0 % parts == part - 1 }.shuffled(using: &random)
-            var next = 0
-            while goesOn(), next < places.count {
-                try drill.flip(places[next], mask: UInt8.random(in: 1...255, using: &random))
-                next += 1
-            }
-            return "\(next) of \(places.count) places in \(drill.bytes.count) bytes, \(drill.tally)"
+            let sweep = try RotDrill.sweep(seed: seed, jobs: jobs, while: goesOn)
+            return "\(sweep.tally.flips) of \(sweep.bytes) bytes, \(sweep.tally)"
         case .memory:
             let drill = MemoryDrill()
             while goesOn() { try drill.run(room: Int64.random(in: 0..<(1 << 18), using: &random)) }

@@ -2,7 +2,6 @@ import Accounts
 import Foundation
 import Ledger
 import Records
-import Scoring
 import TestSupport
 
 /// Bytes of a ledger's file go bad, one at a time. Each time either something is told, or every answer is what it was: no
@@ -27,7 +26,7 @@ public final class RotDrill {
     public let lines: [(seq: Int64, range: Range<Int>)]
     private let folder: URL
     private let path: String
-    private let answers: [String]
+    private let answers: RotAnswers
 
     public init() throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("taizhang-\(UUID().uuidString)")
@@ -47,7 +46,7 @@ public final class RotDrill {
             let head = Array(line.prefix(200))
             return file.firstRange(of: head).map { (seq, $0) }
         }
-        answers = try RotDrill.answers(of: path)
+        answers = try RotAnswers(of: path)
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }
@@ -63,56 +62,28 @@ public final class RotDrill {
         ],
     ]
 
-    /// All that somebody may ask of the small ledger: tables as known at every size, from both bases, and every line.
-    private static func answers(of path: String) throws -> [String] {
-        let office = SmallLedger.office(try SQLiteEventLog.open(path: path, readOnly: true))
-        var answers: [String] = []
-        let size = try office.log.read { reader in
-            try reader.forEachLine { _, line in answers.append(String(decoding: line, as: UTF8.self)) }
-            return reader.size
-        }
-        for on in [20_200_331, 20_200_630] {
-            for known in [1, size / 2, size - 1, size] {
-                let on = CivilDate(trusted: Int32(on))
-                let (table, head) = try office.score(on: on, known: .size(known))
-                answers.append("\(table.json(head: head))")
-                answers.append("\(try office.progress(on: on, known: .size(known)).progress.json(head: head))")
-            }
-        }
-        for id in ["t1", "t2", "r1", "c1"] { answers.append("\(String(describing: try office.history(of: id)))") }
-        // The log: each record as it is now, under the names of the register.
-        try office.read { reader, books in
-            for seq in 1...reader.size {
-                guard let record = try books.recorded.record(seq) else { continue }
-                let place = try books.recorded.township(of: record.data, on: record.effective)
-                let name = try record.data["enterprise"]?.text.flatMap { try books.recorded.name(of: $0) }
-                answers.append("\(record) \(place) \(name ?? "")")
-            }
-        }
-        return answers
-    }
-
     /// Writes the file with these bytes and asks it everything.
     /// - Returns: what `verify` told; nil where the ledger could not be opened or read.
     /// - Throws: `Broken` where an answer differs and nothing is told, or an error is not the ledger's own.
     @discardableResult
     public func examine(_ changed: [UInt8], _ place: @autoclosure () -> String) throws -> [Office.Fault]? {
         for suffix in ["", "-wal", "-shm", "-journal"] { try? FileManager.default.removeItem(atPath: path + suffix) }
-        try Data(changed).write(to: URL(fileURLWithPath: path))
+        let sample = Data(changed)
+        try sample.write(to: URL(fileURLWithPath: path))
         tally.flips += 1
         let found: [Office.Fault]?
         do {
             found = try SmallLedger.office(try SQLiteEventLog.open(path: path, readOnly: true)).verify().faults
         } catch is LedgerError { found = nil } catch { throw Broken("\(place()): \(error)") }
         let left = try Data(contentsOf: URL(fileURLWithPath: path))
-        try Broken.unless(left.elementsEqual(changed), "\(place()): verify changed the file")
+        try Broken.unless(left == sample, "\(place()): verify changed the file")
         guard let found, found.isEmpty else {
             tally.found += 1
             if let found, found.allSatisfy(RotDrill.isDerived) { try mend(place()) }
             return found
         }
         do {
-            let answers = try RotDrill.answers(of: path)
+            let answers = try RotAnswers(of: path)
             try Broken.unless(answers == self.answers, "\(place()): verifies, and answers otherwise")
         } catch let broken as Broken { throw broken } catch {
             throw Broken("\(place()): verifies, and does not answer: \(error)")
@@ -135,7 +106,7 @@ public final class RotDrill {
                 try Broken.unless(faults.isEmpty, "\(place()): rebuilt, and \(faults)")
             }()
             try Broken.unless(
-                try RotDrill.answers(of: path) == answers, "\(place()): rebuilt, and answers otherwise")
+                try RotAnswers(of: path) == answers, "\(place()): rebuilt, and answers otherwise")
         } catch let broken as Broken { throw broken } catch { throw Broken("\(place()): rebuilding: \(error)") }
         tally.mended += 1
     }

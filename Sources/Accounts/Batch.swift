@@ -5,6 +5,10 @@ import Records
 ///
 /// A batch with a fault is undone in the end, but goes on being recorded so that all its faults are found.
 struct Batch {
+    /// The most submissions of one batch. Its outcomes stay in memory to its end, and its transaction keeps other writers
+    /// waiting.
+    static let limit = 1_000_000
+
     private let actor: String
     private let changed: Changed
     private let writer: LogWriter
@@ -42,7 +46,9 @@ struct Batch {
     }
 
     /// Decides the next submission and records it.
+    /// - Throws: `LedgerError.batchTooLarge` at the first one beyond the limit.
     mutating func take(_ read: Result<PreparedSubmission, Refusals>) throws {
+        guard rows < Batch.limit else { throw LedgerError.batchTooLarge(limit: Batch.limit) }
         rows += 1
         switch read {
         case .success(let submission): try take(submission, faults: [])

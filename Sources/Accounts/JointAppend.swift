@@ -50,7 +50,7 @@ extension Office {
     /// Whether an error speaks of the batch alone, not of the ledger.
     private static func isRefusal(_ error: any Error) -> Bool {
         switch error {
-        case is BatchRefused, LedgerError.otherSize: true
+        case is BatchRefused, LedgerError.otherSize, LedgerError.batchTooLarge: true
         default: false
         }
     }

@@ -46,6 +46,10 @@ public enum Changed: Sendable {
 ///
 /// Time and identifiers come from outside, so that the same submissions at the same times make the same bytes.
 public final class Office {
+    /// The most submissions that one batch may bring. It is watched while they are read: one more, and nothing further is
+    /// asked for.
+    public static let batchLimit = Batch.limit
+
     public let log: SQLiteEventLog
     let clock: () -> Instant
     let newID: (Instant) -> String
@@ -100,7 +104,7 @@ public final class Office {
     ///   - expected: the number of events that the caller has seen; refused where it is another by now.
     ///   - rehearse: decide everything, record nothing.
     ///   - changed: what becomes of facts that are recorded with other content.
-    /// - Throws: `BatchRefused`, `LedgerError`, among them `.otherSize`.
+    /// - Throws: `BatchRefused`, `LedgerError`, among them `.otherSize`, and `.batchTooLarge` beyond `batchLimit`.
     /// - Complexity: O(batch · log(ledger)).
     public func append(
         _ submissions: some Sequence<Result<Submission, Refusals>>, actor: String, expecting expected: Int64? = nil,

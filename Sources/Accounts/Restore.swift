@@ -129,6 +129,10 @@ extension Office {
         case .success(.alreadyRecorded(let seq, _)): throw RestoreRefused(line: line, reason: .repeats(seq: seq))
         case .success(.event(let admitted)):
             // A correction's facts are brought into stored form only now.
+            if admitted.type == .monthClosed, let size = event.data["known_size"]?.integer, size >= event.seq {
+                let fault = Refusal("data.known_size", found: "\(size)", .above(limit: "\(event.seq - 1)"))
+                throw RestoreRefused(line: line, reason: .refused([fault]))
+            }
             guard read.isStoredForm, admitted.type.opensRecord || admitted.canonical == event.data.canonical
             else { throw RestoreRefused(line: line, reason: .notStoredForm) }
             return admitted

@@ -14,6 +14,8 @@ extension Office {
         /// The line's hash is not the leaf that the tree has.
         case changed(seq: Int64)
         case tree(String)
+        /// The closing of a month says that the ledger had so many events under some root, which it never had.
+        case closing(seq: Int64, size: Int64)
         /// A derived table is not what a replay of the events makes; `rebuild` mends it.
         case derived(table: String)
         /// The events can't be replayed.
@@ -25,7 +27,8 @@ extension Office {
 
     /// Checks the whole ledger against itself: the file's structure, every line's form, position and time, every leaf
     /// against the stored tree, every tile and the root of the stored tree against one made anew, the definitions of tables
-    /// and triggers against those of a new file, and every derived table against a replay of the events.
+    /// and triggers against those of a new file, what closings say of the ledger against the tree, and every derived table against a replay of the
+    /// events.
     /// - Parameter progress: told the number of lines looked at, now and then: each is looked at twice.
     /// - Returns: the head, and the faults in order of position, the first 20.
     /// - Complexity: O(size) time; memory as `Replay`.
@@ -59,6 +62,7 @@ extension Office {
         var last: Instant?
         var anew = MerkleTree.Frontier()
         var audit = try TreeAudit()
+        var closings: [Closing] = []
         let leaves = try reader.storedLeaves() ?? 0
         try reader.forEachLine { seq, line in
             guard faults.count < faultLimit else { return }
@@ -85,6 +89,7 @@ extension Office {
             if event.seq != seq { faults.append(.wrongSeq(seq: seq, found: event.seq)) }
             if let last, event.recordedAt < last { faults.append(.timeGoesBack(seq: seq)) }
             last = event.recordedAt
+            if let closing = Closing(event) { closings.append(closing) }
             if seq % Office.progressStep == 0 { try progress(seq) }
         }
         // The newest lines cut off leave a tree that is larger than the log.
@@ -103,7 +108,29 @@ extension Office {
         } catch LedgerError.damaged(let what) {
             faults.append(.tree(what))
         }
+        if faults.isEmpty {
+            faults += try closings.filter { try !$0.isOf(reader) }.map { .closing(seq: $0.seq, size: $0.size) }
+        }
         return (LogHead(size: reader.size, root: anew.root, recordedAt: last), faults)
+    }
+
+    /// What the closing of a month says that the ledger had.
+    private struct Closing {
+        let seq: Int64
+        let size: Int64
+        private let root: String
+
+        init?(_ event: Event) {
+            guard event.type == EventType.monthClosed.rawValue else { return nil }
+            seq = event.seq
+            size = event.data["known_size"]?.integer ?? -1
+            root = event.data["root"]?.text ?? ""
+        }
+
+        /// Whether the ledger had it, before the closing itself.
+        func isOf(_ reader: LogReader) throws -> Bool {
+            try (0..<seq).contains(size) && reader.root(at: size).base64 == root
+        }
     }
 
     private static func verifyDerived(_ reader: LogReader, progress: @escaping (Int64) throws -> Void) throws -> [Fault]

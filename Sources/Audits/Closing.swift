@@ -161,6 +161,14 @@ extension Office {
         return try read { reader, books in try books.snapshot(reader, closing: seq) }
     }
 
+    /// The live closings whose table can't be made anew: no scheme is in force for what they say was known. The other ones
+    /// have `snapshots`. A ledger that was restored from a changed file may hold such.
+    public func closingsOfNothing() throws -> [Int64] {
+        try read { reader, books in
+            try books.closings().filter { try books.edition(reader, books.recorded.event($0)) == nil }
+        }
+    }
+
     /// Every live closing's snapshot with the scheme it was made under, oldest first: what `verify` holds published
     /// files against.
     public func snapshots() throws -> [(snapshot: Snapshot, scheme: JSON, isTrue: Bool)] {

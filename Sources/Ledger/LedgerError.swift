@@ -30,6 +30,8 @@ public enum LedgerError: Error, Hashable, Sendable {
     case clockOff(milliseconds: Int64)
     /// What is stored contradicts itself; `verify` tells where, `rebuild` mends what is derived.
     case damaged(String)
+    /// A batch brings more submissions than one batch may; nothing of it was recorded.
+    case batchTooLarge(limit: Int)
     /// A question about a size that the log does not have.
     case noSuchSize(Int64, size: Int64)
 }

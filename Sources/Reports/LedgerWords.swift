@@ -40,6 +40,11 @@ extension FaultWords {
                 "账本现有 \(found) 条，不是 --expect-size 所说的 \(expected) 条，其间有人入过账；未入账，重新查看后再报送",
                 "the ledger has \(found) events, not \(expected) as --expect-size says, somebody has recorded since; nothing "
                     + "recorded, look again and submit anew")
+        case .batchTooLarge(let limit):
+            language(
+                "一批最多 \(limit) 条，这一批更多；未入账，请把文件拆成几份，一份一份报送",
+                "a batch may bring \(limit) submissions, this one has more; nothing recorded, split the file and submit it "
+                    + "part by part")
         case .readOnly(let path):
             language(
                 "\(Terminal.safe(path)) 不能写入；检查文件和文件夹的权限",
@@ -116,6 +121,11 @@ extension FaultWords {
             language("事件 \(seq)：与树中的哈希不符，入账后被改动", "event \(seq): not what the tree holds, it was changed")
         case .tree(let what):
             language("哈希树：\(Terminal.safe(what))", "tree: \(Terminal.safe(what))")
+        case .closing(let seq, let size):
+            language(
+                "事件 \(seq)：封账说当时有 \(size) 条及其树根，账本从未如此；由改动过的文件恢复而来，用原账本重新导出",
+                "event \(seq): the closing says that there were \(size) events under its root, which the ledger never had; it "
+                    + "comes from a file that was changed, export again from the ledger")
         case .derived(let table):
             language(
                 "派生表 \(table)：与重放事件的结果不符；事件本身无误，\(CommandName.rebuild) 可以修复",

@@ -122,7 +122,7 @@ enum Desk {
             .inputOutput:
             inputOutput
         case .interrupted: interrupted
-        case .alreadyExists, .newerFormat, .damaged, .noSuchSize, .otherSize, .clockOff: refused
+        case .alreadyExists, .newerFormat, .damaged, .noSuchSize, .otherSize, .batchTooLarge, .clockOff: refused
         case nil: error is CocoaError ? inputOutput : refused
         }
     }

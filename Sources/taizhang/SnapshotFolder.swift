@@ -52,6 +52,13 @@ struct SnapshotFolder {
         var faults: [String] = []
         var files = 0
         let spoken = FaultWords(words)
+        for seq in try office.closingsOfNothing() {
+            faults.append(
+                words(
+                    "第 \(seq) 条封账：按其所说的已入账事件，没有生效的计分方案，得分表无从重算",
+                    "event \(seq), a closing: no scheme is in force for what it says was known, so that its table can't be "
+                        + "made anew"))
+        }
         for (snapshot, scheme, isTrue) in try office.snapshots() {
             let month = snapshot.closing.data["month"]?.text ?? ""
             if !isTrue {

@@ -44,6 +44,32 @@ import Testing
         #expect(try ledger.office.verify().faults == [])
     }
 
+    /// The limit is watched while the batch is read: behind the first row too many nothing is asked for.
+    @Test func aBatchHasALimit() throws {
+        let ledger = try Self.ledger()
+        let before = try Self.state(ledger)
+        let row = Result<PreparedSubmission, Refusals>.failure(Refusals([Refusal("", found: "", .notAnObject)]))
+        var given = 0
+        func rows(_ count: Int) -> some Sequence<Result<PreparedSubmission, Refusals>> {
+            given = 0
+            return sequence(state: count) { left in
+                guard left > 0 else { return nil }
+                left -= 1
+                given += 1
+                return row
+            }
+        }
+        let refused = #expect(throws: BatchRefused.self) {
+            try ledger.office.append(prepared: rows(Office.batchLimit), actor: "test")
+        }
+        #expect(refused?.rows == Office.batchLimit)
+        #expect(throws: LedgerError.batchTooLarge(limit: Office.batchLimit)) {
+            try ledger.office.append(prepared: rows(3 * Office.batchLimit), actor: "test")
+        }
+        #expect(given == Office.batchLimit + 1)
+        #expect(try Self.state(ledger) == before)
+    }
+
     /// Lines that could not be read are rows like others.
     @Test func anUnreadableRowIsToldWithTheOthers() throws {
         let ledger = try Self.ledger()

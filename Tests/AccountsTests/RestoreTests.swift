@@ -39,6 +39,30 @@ import Testing
         }
     }
 
+    /// A closing may only speak of a ledger that there was: of fewer events than stand before it, under their root.
+    @Test func aClosingOverALedgerThatNeverWasIsTold() throws {
+        let lines = try Self.lines([.close("2020-06", on: "2020-06-30", size: 0, id: "k1")])
+        func changed(_ field: String, _ value: JSON) throws -> [ArraySlice<UInt8>] {
+            let event = try Event(line: lines[1])
+            let changed = Event(
+                seq: event.seq, id: event.id, type: event.type, effective: event.effective,
+                recordedAt: event.recordedAt, actor: event.actor, source: event.source,
+                data: event.data.setting(field, value))
+            return [lines[0][...], changed.canonical[...]]
+        }
+        #expect(try Self.refusal(lines.map { $0[...] }) == nil)
+        for size: Int64 in [2, 3, 1 << 40] {
+            let refused = try Self.refusal(changed("known_size", .integer(size)))
+            #expect(refused?.line == 2, "\(size)")
+            guard case .refused(let faults)? = refused?.reason else { continue }
+            #expect(faults == [Refusal("data.known_size", found: "\(size)", .above(limit: "1"))])
+        }
+        // A size that there was, under a root that it never had: taken back as it stands, and told.
+        let ledger = try TemporaryLedger()
+        try ledger.restore(changed("known_size", .integer(1)))
+        #expect(try ledger.office.verify().faults == [.closing(seq: 2, size: 1)])
+    }
+
     /// Positions: 1 the scheme, 2 and 3 the enterprises, 4 a fact of the first, 5 a correction that gives it to the
     /// second.
     static func moved() throws -> [[UInt8]] {

@@ -1,5 +1,6 @@
 import Accounts
 import Foundation
+import GRDB
 import Ledger
 import Records
 import TestSupport
@@ -39,6 +40,26 @@ import Testing
         // An office that was open all the while sees what the others wrote, and its books are right.
         #expect(try ledger.office.verify().faults == [])
         #expect(try ledger.append(.trade(1, "2020-06", "1")).head.size == Int64(4 + 2 * each))
+        #expect(try ledger.office.verify().faults == [])
+    }
+
+    /// A write that has only read so far keeps others from writing ahead of it: else its own first write would find the
+    /// ledger grown since its read, which SQLite refuses at once, without waiting (SQLITE_BUSY_SNAPSHOT).
+    @Test func aWriteHoldsItsPlaceFromItsFirstReadOn() throws {
+        let ledger = try TemporaryLedger()
+        try ledger.append([.adopt(try TemporaryLedger.builtInScheme()), .register(1, "jiapu")])
+        var configuration = Configuration()
+        configuration.busyMode = .immediateError
+        let other = try DatabaseQueue(path: ledger.path, configuration: configuration)
+        let receipt = try ledger.office.append(actor: "test") { reader, _ in
+            #expect(reader.size == 2)
+            let refused = #expect(throws: DatabaseError.self) {
+                try other.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
+            }
+            #expect(refused?.resultCode == .SQLITE_BUSY)
+            return [.trade(1, "2020-05", "1")]
+        }
+        #expect(receipt.head.size == 3)
         #expect(try ledger.office.verify().faults == [])
     }
 

@@ -252,7 +252,7 @@ import Testing
             .newerFormat(path: "p", found: 2, supported: 1), .busy(path: "p", waitedSeconds: 5), .readOnly(path: "p"),
             .needsWriteAccess(path: "p"), .diskFull(path: "p"), .inputOutput(path: "p", message: "m"),
             .interrupted, .damaged("event 3"), .outOfMemory(path: "p"), .clockOff(milliseconds: -1),
-            .otherSize(expected: 5, found: 6),
+            .otherSize(expected: 5, found: 6), .batchTooLarge(limit: 7),
             .noSuchSize(9, size: 5),
         ]
         let json: [JSONFault.Kind] = [
@@ -280,7 +280,7 @@ import Testing
         }
         let verify: [Office.Fault] = [
             .file("x"), .missing(seq: 1), .notCanonical(seq: 1), .wrongSeq(seq: 1, found: 2), .timeGoesBack(seq: 1),
-            .changed(seq: 1), .tree("x"), .schema(.missing(.table, name: "events")),
+            .changed(seq: 1), .tree("x"), .closing(seq: 3, size: 9), .schema(.missing(.table, name: "events")),
             .schema(.changed(.view, name: "register")), .schema(.foreign(.index, name: "x")),
             .schema(.missing(.trigger, name: "events_are_not_updated")),
         ]

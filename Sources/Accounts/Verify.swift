@@ -66,6 +66,11 @@ extension Office {
         let leaves = try reader.storedLeaves() ?? 0
         try reader.forEachLine { seq, line in
             guard faults.count < faultLimit else { return }
+            // Positions that no log has: in a file that was damaged, or whose triggers and checks were taken away.
+            guard seq > 0, seq < .max else {
+                faults.append(.changed(seq: seq))
+                return
+            }
             while expected < seq, faults.count < faultLimit {
                 faults.append(.missing(seq: expected))
                 expected += 1

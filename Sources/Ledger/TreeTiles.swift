@@ -84,10 +84,12 @@ struct TreeTiles {
     }
 
     /// The hash of the node at `height` with `index`, folded from the tile that holds its descendants.
+    /// - Throws: `LedgerError.damaged` where there is none, as for what stands before the first leaf in a damaged file.
     static func node(
         height: Int, index: Int64, tile: (_ level: Int, _ position: Int64) throws -> [Hash]
     ) throws -> Hash {
         let level = height / TreeTiles.height
+        guard index >= 0 else { throw LedgerError.damaged("the tree has no node \(level)/\(index)") }
         let span = 1 << (height % TreeTiles.height)
         let first = index * Int64(span)
         let offset = Int(first % Int64(width))

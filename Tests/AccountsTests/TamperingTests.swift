@@ -26,6 +26,29 @@ import Testing
         return ledger
     }
 
+    /// Positions that no log has, as a flipped bit of a row's number makes them: told, and nobody trips over them.
+    @Test(arguments: [.min, -16, -1, 0, 1 << 48, .max] as [Int64])
+    func anImpossiblePositionIsTold(seq: Int64) throws {
+        let ledger = try Self.ledger()
+        try ledger.tamper {
+            try $0.execute(
+                sql: "PRAGMA ignore_check_constraints = 1; INSERT INTO events(seq, line) SELECT ?, line FROM events "
+                    + "WHERE seq = 3; PRAGMA ignore_check_constraints = 0", arguments: [seq])
+        }
+        let faults = try ledger.office.verify().faults
+        // Behind the last event the positions between are missing; before the first one no search looks, and the table's own
+        // condition is what tells.
+        if seq > 0 {
+            #expect(faults.contains(.missing(seq: 41)) || faults.contains(.changed(seq: seq)), "\(faults)")
+        } else {
+            guard case .file? = faults.first else {
+                Issue.record("\(faults)")
+                return
+            }
+        }
+        #expect(!faults.contains(.missing(seq: 1)), "\(faults)")
+    }
+
     static func faults(_ sql: String) throws -> [Office.Fault] {
         let ledger = try ledger()
         try ledger.tamper { try $0.execute(sql: sql) }

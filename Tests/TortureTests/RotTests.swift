@@ -37,6 +37,18 @@ import TortureRigs
         }
     }
 
+    /// A row's number that becomes 0 among its neighbours: a search comes by it, although it asks for none below 1. The
+    /// number stands five bytes before the line, ahead of the four of the row's heading.
+    @Test func aRowWhoseNumberIsNoPositionIsTold() throws {
+        let drill = try RotDrill()
+        var flipped = 0
+        for (seq, range) in drill.lines where seq < 128 && drill.bytes[range.lowerBound - 5] == UInt8(seq) {
+            flipped += 1
+            #expect(try drill.flip(range.lowerBound - 5, mask: UInt8(seq)) != [], "event \(seq)")
+        }
+        #expect(flipped > 5)
+    }
+
     /// A file that is cut off, at a page or within one.
     @Test func aTruncatedFileIsTold() throws {
         let drill = try RotDrill()

@@ -56,7 +56,7 @@ struct Verify: ParsableCommand {
     }
 
     private func verify(_ office: Office) throws -> (head: LogHead, faults: [Office.Fault]) {
-        let meter = ProgressMeter(words("核验", "verifying"), total: try 2 * office.log.read { $0.size })
+        let meter = ProgressMeter(words("核验", "verifying"), total: try office.log.read { min($0.size, .max / 2) } * 2)
         defer { meter.finish() }
         return try office.verify(progress: meter.report)
     }

@@ -99,7 +99,7 @@ let package = Package(
         .testTarget(name: "ScoringTests", dependencies: ["Reports", "TestSupport"]),
         .testTarget(
             name: "SchemeTests",
-            dependencies: ["Programmes", "TestSupport", .product(name: "BigInt", package: "BigInt")],
+            dependencies: ["Audits", "TestSupport", .product(name: "BigInt", package: "BigInt")],
             exclude: ["Resources"]),
         .testTarget(
             name: "CommandLineTests",

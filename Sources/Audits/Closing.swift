@@ -117,7 +117,7 @@ extension Books {
         guard let adopted = schemes.inForce(on: on, known: size),
             let index = try closings(of: month).firstIndex(where: { $0.seq == closing.seq })
         else { return nil }
-        let table = try ScoreTable(on: on, adopted: adopted, balances: balances(known: size))
+        let table = try table(adopted, on: on, known: size)
         let isTrue =
             closing.data["table_sha256"]?.text == ClosedTable(table, head: head).sha256
             && closing.data["root"]?.text == head.root.base64
@@ -141,7 +141,7 @@ extension Office {
             guard let adopted = books.schemes.inForce(on: month.end) else {
                 throw ClosingFault.noScheme(NoSchemeInForce(on: month.end, knownSize: head.size))
             }
-            let table = try ScoreTable(on: month.end, adopted: adopted, balances: books.balances(known: head.size))
+            let table = try books.table(adopted, on: month.end, known: head.size)
             if let last = editions.last, last.table == table {
                 throw ClosingFault.unchanged(month, edition: last.number, seq: last.closing.seq)
             }

@@ -29,7 +29,7 @@ extension Office {
             var names = EntryReader(books)
             func table(_ on: CivilDate, _ known: Int64) throws -> ScoreTable? {
                 try books.schemes.inForce(on: on, known: known).map {
-                    try ScoreTable(on: on, adopted: $0, balances: books.balances(known: known))
+                    try books.table($0, on: on, known: known)
                 }
             }
             let yesterday = CivilDate(daysSinceEpoch: month.start.daysSinceEpoch - 1)
@@ -49,8 +49,8 @@ extension Office {
                     }
                     reached = known.size
                 case .effective:
-                    for fact in try books.records(on: day, known: head.size) {
-                        entries.append(try names.entry(fact.seq).0)
+                    for seq in try books.facts(of: day, known: head.size) {
+                        entries.append(try names.entry(seq).0)
                     }
                 }
                 days.append(.init(day: day, entries: entries, table: try table(day, known.size), head: known))

@@ -26,15 +26,30 @@ public struct Difference: Sendable {
 
 extension Books {
     /// Walks from one size to another on one day.
+    /// - Parameter rates: those of a longer walk; else they are read for this one.
     /// - Complexity: O(changes of the day's sums · townships · indicators); the ledger's size does not matter.
-    func difference(_ reader: LogReader, on: CivilDate, from: Int64, to: Int64) throws -> Difference {
+    func difference(
+        _ reader: LogReader, on: CivilDate, from: Int64, to: Int64, rates: WalkingRates? = nil
+    ) throws -> Difference {
         let balances = walking(from: from)
+        let rates = rates ?? walkingRates(known: to)
+        let rateSteps = try rates.steps(schemes, on: on, from: from, to: to)
+        var counts: [String: MonitoringSum] = [:]
+        var counted: Int64?
         // An event changes the sums of a township or two: the other ones' figures stay.
         var kept: [String: Figures] = [:]
         func table(_ known: Int64) throws -> ScoreTable? {
             guard let adopted = schemes.inForce(on: on, known: known) else { return nil }
+            if counted != adopted.seq || rateSteps.contains(known) {
+                let next = try rates.counts(adopted.scheme, on: on, known: known)
+                for id in Set(counts.keys).union(next.keys) where counts[id] != next[id] { kept[id] = nil }
+                counts = next
+                counted = adopted.seq
+            }
             let figures = try adopted.scheme.townships.map { township in
-                let figures = try kept[township.id] ?? Figures(balances, township: township.id, on: on)
+                let figures =
+                    try kept[township.id]
+                    ?? Figures(balances, township: township.id, on: on, rates: counts[township.id])
                 kept[township.id] = figures
                 return figures
             }
@@ -42,12 +57,9 @@ extension Books {
         }
         var steps = Dictionary(
             uniqueKeysWithValues: try movements(Horizon(on: on), from: from, to: to).map { ($0.seq, $0) })
-        // A change of rules moves points without moving a sum.
-        for adopted in schemes {
-            for seq in [adopted.seq, adopted.ended ?? 0] where seq > from && seq <= to && steps[seq] == nil {
-                steps[seq] = Movement(seq: seq)
-            }
-        }
+        // A change of rules moves points without moving a sum, and so do fills and warnings.
+        let rules = schemes.flatMap { [$0.seq, $0.ended ?? 0] }.filter { $0 > from && $0 <= to }
+        for seq in rateSteps.union(rules) where steps[seq] == nil { steps[seq] = Movement(seq: seq) }
         let before = try table(from)
         var latest = before
         var effects: [Effect] = []

@@ -26,6 +26,8 @@ public enum Lever: String, CaseIterable, Sendable {
     case exporters, insured, serviceTraders
     /// Hundredths of a point of the latest month.
     case monitoring, rated
+    /// Weekly figures that were due and not filled in, warnings without a response, of the latest month.
+    case fills, responses
     /// Reports: submitted, or raised from submitted to a bulletin.
     case reports, cityBulletins, provincialBulletins
     /// Hundredths of a point from new projects.
@@ -65,12 +67,15 @@ extension Office {
             guard let place = adopted.scheme.townships.first(where: { $0.id == township }) else {
                 throw NoSuchTownship(id: township, scheme: adopted.scheme.id)
             }
-            let table = try ScoreTable(on: on, adopted: adopted, balances: books.balances(known: head.size))
+            let rates = try books.rates(adopted.scheme, on: on, known: head.size)
+            let table = try ScoreTable(
+                on: on, adopted: adopted, balances: books.balances(known: head.size), rates: rates)
             let isReached = goal.isReached(table, township)
             var ways: [Reach.Way] = []
             for (lever, indicator, item) in Reacher.levers(adopted) where !isReached {
                 let reacher = Reacher(
-                    books: books, adopted: adopted, on: on, known: head.size, township: township, goal: goal,
+                    books: books, adopted: adopted, on: on, known: head.size, rates: rates, township: township,
+                    goal: goal,
                     lever: lever, item: item)
                 ways.append(.init(lever: lever, indicator: indicator, amount: try reacher.least()))
             }
@@ -85,6 +90,7 @@ private struct Reacher {
     let adopted: AdoptedScheme
     let on: CivilDate
     let known: Int64
+    let rates: [String: MonitoringSum]
     let township: String
     let goal: Goal
     let lever: Lever
@@ -107,6 +113,9 @@ private struct Reacher {
             case .serviceTraders: add(.serviceTraders, indicator)
             case .insuredShare: add(.insured, indicator)
             case .monitoringScore: add(.monitoring, indicator)
+            case .monitoringRates:
+                add(.fills, indicator)
+                add(.responses, indicator)
             case .investments, .reports: break
             }
         }
@@ -128,23 +137,49 @@ private struct Reacher {
         return found
     }
 
-    /// The most that is worth trying: 10 billion yuan, 10,000 enterprises, full marks.
-    private var limit: Int128 {
-        switch lever {
-        case .exports, .imports, .epidemicExports, .outsourcing: 1_000_000_000_000
-        case .exporters, .insured, .serviceTraders, .reports, .cityBulletins, .provincialBulletins: 10_000
-        case .monitoring, .rated, .investments: 10_000
+    /// The most that there can be, or that is worth trying: 10 billion yuan, 10,000 enterprises, full marks.
+    private func limit() throws -> Int128 {
+        let sums = books.balances(known: known)
+        func monthly(_ tally: Tally) throws -> Int128 {
+            try sums.sum(tally, township, year: on.year, months: on.wholeMonths)
         }
+        switch lever {
+        case .exports, .imports, .outsourcing: return 1_000_000_000_000
+        // Only exports that are there can have been protective goods.
+        case .epidemicExports: return try monthly(.exports) - monthly(.epidemicExports)
+        case .exporters, .serviceTraders, .reports: return 10_000
+        // Only exporters can be insured.
+        case .insured: return try monthly(.exporters) - sums.sum(.insured, township, through: on)
+        // Only reports that are there can be taken up.
+        case .cityBulletins, .provincialBulletins: return try sums.sum(.reportsSubmitted, township, through: on)
+        case .monitoring, .rated:
+            let most = lever == .rated ? adopted.scheme.indicator(item)?.points.value ?? 0 : 10_000
+            return on.wholeMonths > 0 ? try Int128(most) - latest(sums) : 0
+        case .investments: return 10_000
+        case .fills: return Int128(rates[township].map { $0.due - $0.filled } ?? 0)
+        case .responses: return Int128(rates[township].map { $0.warnings - $0.answered } ?? 0)
+        }
+    }
+
+    /// The points of the latest month that has a score, or a rating.
+    private func latest(_ balances: some Balances) throws -> Int128 {
+        let (tally, present): (Tally, Tally) =
+            lever == .monitoring ? (.monitoring, .monitoringPresent) : (.rated, .ratedPresent)
+        return try balances.latest(
+            tally, present: present, township, item: item, year: on.year, months: on.wholeMonths) ?? 0
     }
 
     /// The least amount that reaches the goal.
     func least() throws -> Int128? {
+        let limit = try limit()
+        guard limit > 0 else { return nil }
+        var low: Int128 = 0
         var high: Int128 = 1
         while try !reaches(high) {
-            high *= 2
-            if high > limit { return nil }
+            guard high < limit else { return nil }
+            low = high
+            high = min(high * 2, limit)
         }
-        var low = high / 2
         while low + 1 < high {
             let middle = (low + high) / 2
             if try reaches(middle) { high = middle } else { low = middle }
@@ -154,13 +189,16 @@ private struct Reacher {
 
     private func reaches(_ amount: Int128) throws -> Bool {
         let balances = books.walking(from: known)
-        guard try apply(amount, to: balances) else { return false }
-        return goal.isReached(try ScoreTable(on: on, adopted: adopted, balances: balances), township)
+        try apply(amount, to: balances)
+        var rates = rates
+        if lever == .fills { rates[township]?.filled += Int(amount) }
+        if lever == .responses { rates[township]?.answered += Int(amount) }
+        let table = try ScoreTable(on: on, adopted: adopted, balances: balances, rates: rates)
+        return goal.isReached(table, township)
     }
 
     /// Adds the amount where it would count.
-    /// - Returns: whether there can be so much.
-    private func apply(_ amount: Int128, to balances: WalkingBalances) throws -> Bool {
+    private func apply(_ amount: Int128, to balances: WalkingBalances) throws {
         let month = CivilMonth(trusted: Int32(on.year * 100 + max(1, on.wholeMonths))).end
         func monthly(_ tally: Tally, _ amount: Int128, item: String = "") throws {
             try balances.add(amount, to: tally, township, item: item, on: month, monthly: true)
@@ -171,40 +209,25 @@ private struct Reacher {
         switch lever {
         case .exports: try monthly(.exports, amount)
         case .imports: try monthly(.imports, amount)
-        case .epidemicExports:
-            // Only exports that are there can have been protective goods.
-            let exports = try balances.sum(.exports, township, year: on.year, months: on.wholeMonths)
-            let epidemic = try balances.sum(.epidemicExports, township, year: on.year, months: on.wholeMonths)
-            guard epidemic + amount <= exports else { return false }
-            try monthly(.epidemicExports, amount)
+        case .epidemicExports: try monthly(.epidemicExports, amount)
         case .outsourcing: try monthly(.outsourcing, amount)
         case .exporters: try monthly(.exporters, amount)
-        case .insured:
-            // Only exporters can be insured.
-            let exporters = try balances.sum(.exporters, township, year: on.year, months: on.wholeMonths)
-            guard try balances.sum(.insured, township, through: on) + amount <= exporters else { return false }
-            try dated(.insured, amount)
+        case .insured: try dated(.insured, amount)
         case .serviceTraders: try dated(.serviceTraders, amount)
         case .monitoring, .rated:
             let (tally, present): (Tally, Tally) =
                 lever == .monitoring ? (.monitoring, .monitoringPresent) : (.rated, .ratedPresent)
-            let now =
-                try balances.latest(
-                    tally, present: present, township, item: item, year: on.year, months: on.wholeMonths) ?? 0
-            let most = lever == .rated ? adopted.scheme.indicator(item)?.points.value ?? 0 : 10_000
-            guard now + amount <= Int128(most), on.wholeMonths > 0 else { return false }
+            let now = try latest(balances)
             let inMonth = try balances.sum(tally, township, item: item, month: month)
             let marked = try balances.sum(present, township, item: item, month: month)
             try monthly(tally, now + amount - inMonth, item: item)
             try monthly(present, 1 - marked, item: item)
         case .reports: try dated(.reportsSubmitted, amount)
         case .cityBulletins, .provincialBulletins:
-            // Only reports that are there can be taken up.
-            guard try amount <= balances.sum(.reportsSubmitted, township, through: on) else { return false }
             try dated(.reportsSubmitted, -amount)
             try dated(lever == .cityBulletins ? .reportsCity : .reportsProvince, amount)
         case .investments: try dated(.investments, amount, item: item)
+        case .fills, .responses: break
         }
-        return true
     }
 }

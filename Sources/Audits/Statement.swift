@@ -83,35 +83,39 @@ extension Books {
     ) throws -> Walk {
         let end = try reader.head(known: clock == .recorded ? .day(to) : known)
         var names = EntryReader(self)
+        let rates = walkingRates(known: end.size)
         var effects: [Effect] = []
         let yesterday = CivilDate(daysSinceEpoch: from.daysSinceEpoch - 1)
         let start = clock == .recorded ? try reader.size(known: .day(yesterday)) : end.size
-        let before = try table(on: yesterday, known: start)
+        let before = try table(on: yesterday, known: start, rates)
         var latest = before
         var known = start
         for days in from.daysSinceEpoch...max(from.daysSinceEpoch, to.daysSinceEpoch) {
             let day = CivilDate(daysSinceEpoch: days)
             switch clock {
             case .recorded:
-                let calendar = try table(on: day, known: known)
+                let calendar = try table(on: day, known: known, rates)
                 note(&effects, .calendar, day, nil, from: latest, to: calendar)
                 let size = try reader.size(known: .day(day))
-                let difference = try difference(reader, on: day, from: known, to: size)
+                let difference = try difference(reader, on: day, from: known, to: size, rates: rates)
                 effects += difference.effects.map {
                     Effect(kind: $0.kind, day: day, entry: $0.entry, changes: $0.changes)
                 }
                 latest = difference.after
                 known = size
             case .effective:
-                latest = try effectiveDay(day, known: end.size, latest: latest, &effects, &names)
+                latest = try effectiveDay(
+                    day, known: end.size, latest: latest, rates, &effects, &names)
             }
         }
         return Walk(before: before, after: latest, effects: effects, head: end)
     }
 
-    private func table(on: CivilDate, known: Int64) throws -> ScoreTable? {
+    private func table(on: CivilDate, known: Int64, _ rates: WalkingRates) throws -> ScoreTable? {
         guard let adopted = schemes.inForce(on: on, known: known) else { return nil }
-        return try ScoreTable(on: on, adopted: adopted, balances: balances(known: known))
+        return try ScoreTable(
+            on: on, adopted: adopted, balances: balances(known: known),
+            rates: rates.counts(adopted.scheme, on: on, known: known))
     }
 
     private func note(
@@ -124,19 +128,28 @@ extension Books {
 
     /// The day begins to count without its own facts, and then takes them one record after the other.
     private func effectiveDay(
-        _ day: CivilDate, known: Int64, latest: ScoreTable?, _ effects: inout [Effect], _ names: inout EntryReader
+        _ day: CivilDate, known: Int64, latest: ScoreTable?, _ rates: WalkingRates, _ effects: inout [Effect],
+        _ names: inout EntryReader
     ) throws -> ScoreTable? {
         guard let adopted = schemes.inForce(on: day, known: known) else { return nil }
-        let facts = try records(on: day, known: known)
+        let counted = try rates.records(adopted.scheme, on: day, known: known)
+        var missing = Set(counted)
+        let facts = (try records(on: day, known: known) + counted.map { Movement(seq: $0) }).sorted { $0.seq < $1.seq }
         let balances = walking(from: known)
         for fact in facts { try balances.apply(fact.negated) }
+        func table() throws -> ScoreTable {
+            try ScoreTable(
+                on: day, adopted: adopted, balances: balances,
+                rates: rates.counts(adopted.scheme, on: day, known: known, without: missing))
+        }
         var latest = latest
-        let empty = try ScoreTable(on: day, adopted: adopted, balances: balances)
+        let empty = try table()
         note(&effects, .calendar, day, nil, from: latest, to: empty)
         latest = empty
         for fact in facts {
             try balances.apply(fact)
-            let next = try ScoreTable(on: day, adopted: adopted, balances: balances)
+            missing.remove(fact.seq)
+            let next = try table()
             let changes = PointChanges(from: latest, to: next)
             latest = next
             guard !changes.isEmpty else { continue }
@@ -144,5 +157,14 @@ extension Books {
             effects.append(Effect(kind: kind, day: day, entry: entry, changes: changes))
         }
         return latest
+    }
+}
+
+extension Books {
+    /// The records whose facts count from a day on, by opening position, as known.
+    func facts(of day: CivilDate, known: Int64) throws -> [Int64] {
+        let moved = try records(on: day, known: known).map(\.seq)
+        guard let adopted = schemes.inForce(on: day, known: known) else { return moved }
+        return (moved + (try walkingRates(known: known).records(adopted.scheme, on: day, known: known))).sorted()
     }
 }

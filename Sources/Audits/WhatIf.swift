@@ -21,7 +21,7 @@ extension Office {
         let (before, after) = try preview(submissions, actor: actor) { reader, books in
             try days.map { day in
                 try books.schemes.inForce(on: day).map {
-                    try ScoreTable(on: day, adopted: $0, balances: books.balances(known: reader.size))
+                    try books.table($0, on: day, known: reader.size)
                 }
             }
         }

@@ -3,23 +3,6 @@ import Ledger
 import Records
 import Scoring
 
-/// Fills and responses of a place and time, toward 100 % each (填报率、响应率, the notice 一).
-public struct MonitoringSum: Sendable, Hashable {
-    /// Weekly figures that were due: one for each enterprise on the list on the week's Sunday.
-    public internal(set) var due = 0
-    public internal(set) var filled = 0
-    public internal(set) var warnings = 0
-    /// Warnings that somebody has responded to by the day of the question.
-    public internal(set) var answered = 0
-
-    public init() {}
-
-    /// Undefined where nothing was due.
-    public var fillRate: Ratio { Ratio(Int128(filled), Int128(due)) }
-    /// Undefined where there was no warning.
-    public var responseRate: Ratio { Ratio(Int128(answered), Int128(warnings)) }
-}
-
 /// The monitoring system 订单+清单 over some weeks, as it stands on a day. A pure function of its parts.
 public struct MonitoringBook: Sendable {
     /// A week's figures that are due from an enterprise.

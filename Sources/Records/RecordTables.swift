@@ -230,6 +230,14 @@ public final class RecordTables: RecordRows {
         return try Set(live(subject, types: 0...99) + all(former)).sorted()
     }
 
+    /// The positions of the registrations and relocations that an enterprise ever had, live ones and former ones.
+    public func belongings(ever enterprise: String) throws -> [Int64] {
+        let former = try connection.statement(
+            "SELECT DISTINCT seq FROM former WHERE subject = ? AND type BETWEEN 2 AND 3"
+        ).bind(1, enterprise)
+        return try Set(belongings(of: enterprise) + all(former)).sorted()
+    }
+
     private func first(_ rows: SQLStatement) throws -> Int64? {
         defer { rows.reset() }
         return try rows.step() ? rows.int(0) : nil

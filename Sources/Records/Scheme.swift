@@ -12,6 +12,7 @@ public enum Measure: String, CaseIterable, Sendable {
     case serviceTraders = "service_traders.count"
     case insuredShare = "insured.share"
     case monitoringScore = "monitoring.score"
+    case monitoringRates = "monitoring.rates"
     case investments
     case reports
 
@@ -19,7 +20,7 @@ public enum Measure: String, CaseIterable, Sendable {
     /// point, a scheme writes yuan and points.
     public var unitsInOne: Int64 {
         switch self {
-        case .exportsTotal, .exportsIncrement, .importsIncrement, .monitoringScore: 100
+        case .exportsTotal, .exportsIncrement, .importsIncrement, .monitoringScore, .monitoringRates: 100
         default: 1
         }
     }
@@ -92,6 +93,8 @@ public struct Scheme: Sendable, Hashable {
         public let group: String
         public let points: Hundredths
         public let method: Method
+        /// How the rates are weighed; nil where the method measures something else.
+        public let weights: MonitoringWeights?
         /// The clause of the notice that it comes from.
         public let clause: String
         /// The clause's own words; nil where the scheme does not quote them.
@@ -126,6 +129,9 @@ public struct Scheme: Sendable, Hashable {
     public let milestones: [Milestone]
     /// Units, groups and work list; nil where the scheme brings none.
     public let plan: Plan?
+
+    /// Whether a table needs the monitoring's counts.
+    public var usesRates: Bool { indicators.contains { $0.weights != nil } }
 
     public func indicator(_ id: String) -> Indicator? { indicators.first { $0.id == id } }
 

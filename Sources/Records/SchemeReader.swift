@@ -98,7 +98,9 @@ public struct SchemeReader {
         guard let method = fields.method(json, path, points) else { return nil }
         return .init(
             id: id, name: fields.text(json["name"], path + ".name"), group: json["group"]?.text ?? "", points: points,
-            method: method, clause: json["clause"]?.text ?? "",
+            method: method,
+            weights: method.measure == .monitoringRates ? fields.weights(json["weights"], path + ".weights") : nil,
+            clause: json["clause"]?.text ?? "",
             clauseText: fields.optionalText(json["clause_text"], path + ".clause_text"),
             reading: fields.optionalText(json["reading"], path + ".reading"))
     }

@@ -63,23 +63,27 @@ extension ExplanationPage {
     }
 
     private func json(_ input: Explanation.Input) -> JSON {
-        .members([
-            .init("name", .string(input.tally.name)), .init("year", .integer(Int64(input.year))),
-            .init("amount", .string(String(input.amount))), .init("records", .integer(Int64(input.records))),
-            .init(
-                "evidence",
-                .array(
-                    input.evidence.map { record in
-                        .members([
-                            .init("record", .string(record.record)), .init("amount", .string(String(record.amount))),
-                            .init("seq", .integer(record.opened.seq)), .init("changed_by", .integer(record.changedBy)),
-                            .init("effective", .string(record.opened.effective.description)),
-                            .init("recorded_at", .string(record.opened.recordedAt.description)),
-                            .init("actor", .string(record.opened.actor)),
-                            .init("source", .string(record.opened.source)),
-                        ])
-                    })),
-        ])
+        .members(
+            [
+                .init("name", .string(input.counted.name)), .init("year", .integer(Int64(input.year))),
+            ] + (input.month.map { [.init("month", .string($0.description))] } ?? []) + [
+                .init("amount", .string(String(input.amount))), .init("records", .integer(Int64(input.records))),
+                .init(
+                    "evidence",
+                    .array(
+                        input.evidence.map { record in
+                            .members([
+                                .init("record", .string(record.record)),
+                                .init("amount", .string(String(record.amount))),
+                                .init("seq", .integer(record.opened.seq)),
+                                .init("changed_by", .integer(record.changedBy)),
+                                .init("effective", .string(record.opened.effective.description)),
+                                .init("recorded_at", .string(record.opened.recordedAt.description)),
+                                .init("actor", .string(record.opened.actor)),
+                                .init("source", .string(record.opened.source)),
+                            ])
+                        })),
+            ])
     }
 
     /// A line an input and record.
@@ -94,8 +98,9 @@ extension ExplanationPage {
             for input in item.inputs {
                 for record in input.evidence {
                     rows.append([
-                        item.indicator.id, item.points.twoDecimals, input.tally.name, String(input.year), record.record,
-                        number(record.amount, input.tally).replacing(",", with: ""), String(record.opened.seq),
+                        item.indicator.id, item.points.twoDecimals, input.counted.name, String(input.year),
+                        record.record,
+                        number(record.amount, input.counted).replacing(",", with: ""), String(record.opened.seq),
                         record.opened.effective.description, record.opened.recordedAt.description, record.opened.actor,
                         record.opened.source,
                     ])
@@ -103,5 +108,15 @@ extension ExplanationPage {
             }
         }
         return CSV.text(rows, withByteOrderMark: withByteOrderMark)
+    }
+}
+
+extension Explanation.Counted {
+    /// As programs know it.
+    var name: String {
+        switch self {
+        case .tally(let tally): tally.name
+        case .monitoring(let number): "monitoring_\(number.rawValue)"
+        }
     }
 }

@@ -100,7 +100,7 @@ extension ExplanationPage {
         _ item: Explanation.Item, _ input: Explanation.Input, _ record: Explanation.Evidence
     ) -> [TextTable.Cell] {
         let event = record.opened
-        let text = number(record.amount, input.tally)
+        let text = number(record.amount, input.counted)
         // Sums in hundredths are shown in whole units; counts as they are.
         let isMoney = text != String(record.amount)
         return [

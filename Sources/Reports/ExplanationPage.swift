@@ -80,8 +80,9 @@ public struct ExplanationPage: Page {
 
     /// The formula with its numbers, the exact fraction, and the rounded result.
     func formula(_ item: Explanation.Item) -> String {
-        let inputs = item.inputs.map { "\(name($0)) \(number($0.amount, $0.tally))" }.joined(
-            separator: language("，", ", "))
+        let inputs =
+            item.inputs.map { "\(name($0)) \(number($0.amount, $0.counted))" }.joined(separator: language("，", ", "))
+            + (item.indicator.weights.map { semicolon + MonitoringWords.rule($0, language) } ?? "")
         let full = item.indicator.points.description
         let value = item.value.map { shown($0, item.indicator.method) } ?? ""
         let exact = fraction(item.exact)
@@ -165,6 +166,7 @@ public struct ExplanationPage: Page {
         case .exportsGrowth, .exportersRatio, .epidemicShare, .outsourcingShare, .insuredShare:
             return Numerals.percent(value) ?? ""
         case .monitoringScore: return money(value)
+        case .monitoringRates: return ScoreTable.rounded(value).twoDecimals
         case .serviceTraders: return value.rounded(0).map { $0.replacing(".", with: "") } ?? ""
         case .investments, .reports: return ""
         }
@@ -175,7 +177,7 @@ public struct ExplanationPage: Page {
         switch method.measure {
         case .exportsTotal, .exportsIncrement, .importsIncrement:
             Numerals.grouped(rate.description) + language(" 元", " CNY")
-        case .monitoringScore, .serviceTraders: rate.description
+        case .monitoringScore, .monitoringRates, .serviceTraders: rate.description
         default: Numerals.percent(rate)
         }
     }
@@ -185,30 +187,32 @@ public struct ExplanationPage: Page {
         return Numerals.grouped(DecimalText.trimmed(hundredths, decimals: 2))
     }
 
-    func number(_ amount: Int128, _ tally: Tally) -> String {
+    func number(_ amount: Int128, _ counted: Explanation.Counted) -> String {
+        guard case .tally(let tally) = counted else { return String(amount) }
         switch tally {
         case .exports, .imports, .generalExports, .epidemicExports, .outsourcing, .fairOrders, .monitoring, .rated,
             .investments:
-            Numerals.grouped(DecimalText.trimmed(amount, decimals: 2))
-        default: String(amount)
+            return Numerals.grouped(DecimalText.trimmed(amount, decimals: 2))
+        default: return String(amount)
         }
     }
 
     func name(_ input: Explanation.Input) -> String {
-        let name = TallyWords.name(input.tally, language)
+        let name = TallyWords.name(input.counted, language)
+        if let month = input.month { return language("\(month) \(name)", "\(name) of \(month)") }
         return input.year == explanation.on.year
             ? name : language("\(input.year) 年同期\(name)", "\(name) of \(input.year)")
     }
 
     private func evidence(_ input: Explanation.Input, _ width: Int?, _ colour: Bool) -> [String] {
         let head = language(
-            "  \(name(input)) \(number(input.amount, input.tally))，\(input.records) 条记录",
-            "  \(name(input)) \(number(input.amount, input.tally)), \(input.records) record\(input.records == 1 ? "" : "s")"
+            "  \(name(input)) \(number(input.amount, input.counted))，\(input.records) 条记录",
+            "  \(name(input)) \(number(input.amount, input.counted)), \(input.records) record\(input.records == 1 ? "" : "s")"
         )
         var lines = [TextTable.Style.dim.paint(head, colour)]
         for record in input.evidence {
             let event = record.opened
-            var line = "    \(number(record.amount, input.tally))  \(record.record)  seq \(event.seq)"
+            var line = "    \(number(record.amount, input.counted))  \(record.record)  seq \(event.seq)"
             if record.changedBy != event.seq {
                 line += language("（改于 \(record.changedBy)）", " (changed by \(record.changedBy))")
             }

@@ -76,6 +76,8 @@ public struct ReachPage: Page {
         case .insured: language("投保企业", "insured enterprises")
         case .serviceTraders: language("新增服务贸易企业", "new service traders")
         case .monitoring: language("订单+清单得分", "monitoring score")
+        case .fills: language("补填逾期周报", "overdue weekly figures filled in")
+        case .responses: language("响应未响应的预警", "open warnings responded to")
         case .rated: language("酌情评分", "rating")
         case .reports: language("报送信息", "reports submitted")
         case .cityBulletins: language("已报信息被市简报录用", "reports taken up by the city")
@@ -90,7 +92,8 @@ public struct ReachPage: Page {
         case .exports, .imports, .epidemicExports, .outsourcing: return language("\(decimal) 元", "\(decimal) CNY")
         case .monitoring, .rated, .investments: return language("\(decimal) 分", "\(decimal) points")
         case .exporters, .insured, .serviceTraders: return language("\(value) 家", "\(value)")
-        case .reports, .cityBulletins, .provincialBulletins: return language("\(value) 条", "\(value)")
+        case .fills: return language("\(value) 份", "\(value)")
+        case .reports, .cityBulletins, .provincialBulletins, .responses: return language("\(value) 条", "\(value)")
         }
     }
 

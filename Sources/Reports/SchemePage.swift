@@ -116,7 +116,7 @@ public struct SchemePage: Page {
                 [
                     .init(language(indicator.name, indicator.id)),
                     .init(indicator.points.description, .plain, .points(indicator.points.value)),
-                    .init(method(indicator.method)), .init(indicator.clause, .dim),
+                    .init(method(indicator)), .init(indicator.clause, .dim),
                 ]
             }, foldedNote: language("未显示：", "not shown: "))
     }
@@ -149,11 +149,17 @@ public struct SchemePage: Page {
         CSV.text(
             [["id", "name", "group", "points", "method", "clause"]]
                 + scheme.indicators.map {
-                    [$0.id, $0.name, $0.group, $0.points.description, method($0.method), $0.clause]
+                    [$0.id, $0.name, $0.group, $0.points.description, method($0), $0.clause]
                 }, withByteOrderMark: withByteOrderMark)
     }
 
     public func json() -> JSON { source }
+
+    private func method(_ indicator: Scheme.Indicator) -> String {
+        method(indicator.method)
+            + (indicator.weights.map { language("（", " (") + MonitoringWords.rule($0, language) + language("）", ")") }
+                ?? "")
+    }
 
     private func method(_ method: Method) -> String {
         switch method {

@@ -1,7 +1,19 @@
 import Accounts
+import Audits
+import Scoring
 
-/// What is summed, in words.
+/// What is summed or counted, in words.
 enum TallyWords {
+    static func name(_ counted: Explanation.Counted, _ language: Language) -> String {
+        switch counted {
+        case .tally(let tally): name(tally, language)
+        case .monitoring(.due): language("应填周报", "weekly figures due")
+        case .monitoring(.filled): language("已填周报", "weekly figures filled in")
+        case .monitoring(.warnings): language("预警", "warnings")
+        case .monitoring(.answered): language("已响应预警", "warnings responded to")
+        }
+    }
+
     static func name(_ tally: Tally, _ language: Language) -> String {
         switch tally {
         case .exports: language("出口额", "exports")

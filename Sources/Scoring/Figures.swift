@@ -14,11 +14,15 @@ public struct Figures: Sendable, Hashable {
     public let fairOrders: Int128
     /// Hundredths of a point of the latest month that has a score; nil where none has.
     public let monitoring: Int128?
+    /// Fills and warnings of the latest month that has any; nil where none has, or the scheme does not ask.
+    public let rates: MonitoringSum?
 
     /// Reads a township's sums.
-    /// - Parameter township: an id; empty for what belongs to none.
+    /// - Parameters:
+    ///   - township: an id; empty for what belongs to none.
+    ///   - rates: the township's (see `MonitoringHistory`).
     /// - Complexity: about 120 look-ups, whatever the number of events.
-    public init(_ balances: some Balances, township: String, on: CivilDate) throws {
+    public init(_ balances: some Balances, township: String, on: CivilDate, rates: MonitoringSum? = nil) throws {
         let months = on.wholeMonths
         func monthly(_ tally: Tally, back: Int = 0) throws -> Int128 {
             try balances.sum(tally, township, year: on.year - back, months: months)
@@ -42,10 +46,12 @@ public struct Figures: Sendable, Hashable {
         fairOrders = try dated(.fairOrders)
         monitoring = try balances.latest(
             .monitoring, present: .monitoringPresent, township, year: on.year, months: months)
+        self.rates = rates
     }
 
     /// A measure's value. `investments` and `reports` are records, not figures, and have none.
-    public func value(_ measure: Measure) -> Ratio {
+    /// - Parameter weights: those of the indicator that asks for the rates.
+    public func value(_ measure: Measure, _ weights: MonitoringWeights? = nil) -> Ratio {
         switch measure {
         case .exportsTotal: Ratio(exports)
         case .exportsIncrement: Ratio(exports - exportsBefore)
@@ -57,6 +63,7 @@ public struct Figures: Sendable, Hashable {
         case .serviceTraders: Ratio(serviceTraders)
         case .insuredShare: Ratio(insured, exporters)
         case .monitoringScore: Ratio(monitoring ?? 0)
+        case .monitoringRates: weights.flatMap { rates?.score($0) } ?? Ratio(0, 0)
         case .investments, .reports: Ratio(0)
         }
     }

@@ -17,7 +17,7 @@ extension Books {
         guard let adopted = schemes.inForce(on: on, known: known) else {
             throw NoSchemeInForce(on: on, knownSize: known)
         }
-        return try ScoreTable(on: on, adopted: adopted, balances: balances(known: known))
+        return try table(adopted, on: on, known: known)
     }
 }
 
@@ -26,7 +26,13 @@ extension Office {
     /// - Throws: `NoSchemeInForce`, `LedgerError`.
     public func score(on: CivilDate, known: Known, basis: Basis = .stored) throws -> (table: ScoreTable, head: LogHead)
     {
-        try answer(on: on, known: known, basis: basis) { try ScoreTable(on: on, adopted: $0, balances: $1) }
+        try answer(on: on, known: known, basis: basis) { adopted, balances, monitoring, size in
+            var rates: [String: MonitoringSum] = [:]
+            if adopted.scheme.usesRates {
+                rates = try monitoring().latest(adopted.scheme.townships.map(\.id), .init(on: on, known: size))
+            }
+            return try ScoreTable(on: on, adopted: adopted, balances: balances, rates: rates)
+        }
     }
 
     /// The counters of a day as known (scoring.md §5).
@@ -34,7 +40,9 @@ extension Office {
     public func progress(
         on: CivilDate, known: Known, basis: Basis = .stored
     ) throws -> (progress: Progress, head: LogHead) {
-        try answer(on: on, known: known, basis: basis) { try Progress(on: on, scheme: $0.scheme, balances: $1) }
+        try answer(on: on, known: known, basis: basis) { adopted, balances, _, _ in
+            try Progress(on: on, scheme: adopted.scheme, balances: balances)
+        }
     }
 
     /// The scheme in force on a day as known, and the event that adopted it.
@@ -50,28 +58,34 @@ extension Office {
     }
 
     private func answer<Answer>(
-        on: CivilDate, known: Known, basis: Basis, _ body: (AdoptedScheme, any Balances) throws -> Answer
+        on: CivilDate, known: Known, basis: Basis,
+        _ body: (AdoptedScheme, any Balances, @escaping () throws -> MonitoringHistory, Int64) throws -> Answer
     ) throws -> (Answer, LogHead) {
         func answer(
-            _ head: LogHead, _ schemes: [AdoptedScheme], _ balances: any Balances
+            _ head: LogHead, _ schemes: [AdoptedScheme], _ balances: any Balances,
+            _ monitoring: @escaping () throws -> MonitoringHistory
         ) throws -> (Answer, LogHead) {
             guard let adopted = schemes.inForce(on: on, known: head.size) else {
                 throw NoSchemeInForce(on: on, knownSize: head.size)
             }
-            return (try body(adopted, balances), head)
+            return (try body(adopted, balances, monitoring, head.size), head)
         }
         switch basis {
         case .stored:
             return try read { reader, books in
                 let head = try reader.head(known: known)
-                return try answer(head, books.schemes, books.balances(known: head.size))
+                return try answer(head, books.schemes, books.balances(known: head.size)) {
+                    books.monitoringHistory(known: head.size)
+                }
             }
         case .replay:
             // The books are not even opened: they may be what somebody doubts.
             return try log.read { reader in
                 let head = try reader.head(known: known)
                 let replay = try Replay(reader, through: head.size, leaves: true)
-                return try answer(head, replay.index.schemes, replay.balances)
+                return try answer(head, replay.index.schemes, replay.balances) {
+                    MonitoringHistory(try ReplayedMonitoring(reader, through: head.size))
+                }
             }
         }
     }

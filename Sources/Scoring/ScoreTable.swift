@@ -36,10 +36,15 @@ public struct ScoreTable: Sendable, Hashable {
     /// - Parameters:
     ///   - adopted: the scheme in force on the day.
     ///   - balances: the sums of what is known.
+    ///   - rates: the monitoring's counts of what is known, by township; needed where the scheme `usesRates`.
     /// - Throws: what reading `balances` throws.
     /// - Complexity: O(townships × indicators) look-ups.
-    public init(on: CivilDate, adopted: AdoptedScheme, balances: some Balances) throws {
-        let figures = try adopted.scheme.townships.map { try Figures(balances, township: $0.id, on: on) }
+    public init(
+        on: CivilDate, adopted: AdoptedScheme, balances: some Balances, rates: [String: MonitoringSum]
+    ) throws {
+        let figures = try adopted.scheme.townships.map {
+            try Figures(balances, township: $0.id, on: on, rates: rates[$0.id])
+        }
         try self.init(on: on, adopted: adopted, figures: figures, balances: balances)
     }
 
@@ -91,7 +96,7 @@ public struct ScoreTable: Sendable, Hashable {
             _ measure: Measure, flags: [Flag] = [], _ points: (Ratio, Scheme.Township) -> Ratio
         ) -> [Cell] {
             zip(townships, figures).map { township, figures in
-                let value = figures.value(measure)
+                let value = figures.value(measure, indicator.weights)
                 return Cell(
                     value: value, exact: value.isPositive ? points(value, township) : Ratio(0),
                     flags: (value.isDefined ? [] : [.undefined]) + flags)
@@ -115,14 +120,14 @@ public struct ScoreTable: Sendable, Hashable {
                 return reached >= wanted ? Ratio(exact: full) : Ratio(exact: full * reached, over: wanted)
             }
         case .shareOfBest(let measure):
-            let best = figures.map { $0.value(measure) }.filter(\.isPositive).max(by: Ratio.precedes)
+            let best = figures.map { $0.value(measure, indicator.weights) }.filter(\.isPositive).max(by: Ratio.precedes)
             return cells(measure) { value, _ in
                 guard let best else { return Ratio(0) }
                 return Ratio(
                     exact: full * value.numerator * best.denominator, over: value.denominator * best.numerator)
             }
         case .rankStep(let measure, let step):
-            let placed = figures.map { $0.value(measure) }.filter(\.isPositive)
+            let placed = figures.map { $0.value(measure, indicator.weights) }.filter(\.isPositive)
             return cells(measure) { value, _ in
                 let ahead = placed.count { Ratio.precedes(value, $0) }
                 return Ratio(exact: max(0, full - BigInt(step.value) * BigInt(ahead)))

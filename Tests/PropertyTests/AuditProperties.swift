@@ -29,7 +29,7 @@ import Testing
 
         func table(on: CivilDate, known: Int64) throws -> ScoreTable? {
             try schemes.inForce(on: on, known: known).map {
-                try ScoreTable(on: on, adopted: $0, balances: balances(known: known))
+                try ScoreTable(on: on, adopted: $0, balances: balances(known: known), rates: [:])
             }
         }
 
@@ -170,7 +170,7 @@ import Testing
                         for input in item.inputs {
                             let place = "seed \(seed), \(row.id), \(item.indicator.id), on \(on), known \(known)"
                             let sum = try sum(of: input, item, row.id, on, adopted, balances)
-                            #expect(input.amount == sum, "\(place), \(input.tally) \(input.year)")
+                            #expect(input.amount == sum, "\(place), \(input.counted) \(input.year)")
                             #expect(input.evidence.reduce(0) { $0 + $1.amount } == sum, "\(place)")
                             #expect(input.evidence.allSatisfy { $0.amount != 0 && $0.changedBy <= known }, "\(place)")
                             if sum != 0 { amounts += 1 }
@@ -187,20 +187,24 @@ import Testing
         of input: Explanation.Input, _ item: Explanation.Item, _ township: String, _ on: CivilDate,
         _ adopted: Int64, _ balances: FoldedBalances
     ) throws -> Int128 {
-        switch input.tally {
+        guard case .tally(let tally) = input.counted else {
+            Issue.record("the notice asks for no rates: \(input.counted)")
+            return 0
+        }
+        switch tally {
         case .rated, .monitoring:
-            let present: Tally = input.tally == .rated ? .ratedPresent : .monitoringPresent
+            let present: Tally = tally == .rated ? .ratedPresent : .monitoringPresent
             return try balances.latest(
-                input.tally, present: present, township, item: input.tally == .rated ? item.indicator.id : "",
+                tally, present: present, township, item: tally == .rated ? item.indicator.id : "",
                 year: on.year, months: on.wholeMonths) ?? 0
         case .investments:
             let account = Account.investmentItem(scheme: adopted, indicator: item.indicator.id)
             return try balances.sum(.investments, township, item: account, through: on)
         default:
-            if input.tally.isMonthly {
-                return try balances.sum(input.tally, township, year: input.year, months: on.wholeMonths)
+            if tally.isMonthly {
+                return try balances.sum(tally, township, year: input.year, months: on.wholeMonths)
             }
-            return try balances.sum(input.tally, township, through: on)
+            return try balances.sum(tally, township, through: on)
         }
     }
 

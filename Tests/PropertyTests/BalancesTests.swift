@@ -75,14 +75,16 @@ import Testing
                     let monthEnd = on.month.end
                     for day in [on, monthEnd] {
                         guard let adopted = book.register.schemes.inForce(on: day) else { continue }
-                        let expected = try ScoreTable(on: day, adopted: adopted, balances: book)
+                        let expected = try ScoreTable(on: day, adopted: adopted, balances: book, rates: [:])
                         #expect(
-                            try ScoreTable(on: day, adopted: adopted, balances: books.balances(known: event.seq))
+                            try ScoreTable(
+                                on: day, adopted: adopted, balances: books.balances(known: event.seq), rates: [:])
                                 == expected,
                             "stored, seed \(seed), on \(day), known \(event.seq)")
                         let replay = try Replay(reader, through: event.seq)
                         #expect(
-                            try ScoreTable(on: day, adopted: adopted, balances: replay.balances) == expected,
+                            try ScoreTable(on: day, adopted: adopted, balances: replay.balances, rates: [:])
+                                == expected,
                             "replayed, seed \(seed), on \(day), known \(event.seq)")
                         let plain = try Progress(on: day, scheme: adopted.scheme, balances: book)
                         let stored = try Progress(

@@ -6,7 +6,7 @@ import Scoring
 import TestSupport
 import Testing
 
-/// A made-up county, 青岚县, with a scheme of its own of another shape than the built-in one: 8 townships, 120 points,
+/// A made-up county, 青岚县, with a scheme of its own of another shape than the built-in one: 8 townships, 125 points,
 /// quarterly targets in yuan, ratios and points, bands, units, groups and a work list in four stages.
 enum Qinglan {
     static let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()

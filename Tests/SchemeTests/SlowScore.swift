@@ -14,6 +14,7 @@ struct SlowScore {
     }
     private let live: [Record]
     private let on: CivilDate
+    private let rates: SlowRates
     private let scheme: JSON
     /// Months of the year that are over.
     private let months: Int
@@ -38,6 +39,7 @@ struct SlowScore {
         }
         live = records.values.sorted { $0.seq < $1.seq }
         self.on = on
+        rates = SlowRates(live.map { .init($0.type, $0.effective, $0.seq, $0.data) }, on: on)
         let adopted = live.filter { $0.type == "scheme.adopted" && $0.effective <= on }
             .max { ($0.effective, $0.seq) < ($1.effective, $1.seq) }
         guard let scheme = adopted?.data["scheme"] else { return nil }
@@ -61,7 +63,7 @@ struct SlowScore {
         let full = parameter("points")
         let measure = indicator["measure"]?.text ?? ""
         /// The values that take part: above 0, of a denominator that is not.
-        let values = townships.map { value(measure, $0).flatMap { $0.isPositive ? $0 : nil } }
+        let values = townships.map { value(measure, $0, indicator).flatMap { $0.isPositive ? $0 : nil } }
         switch indicator["method"]?.text {
         case "target_ratio":
             return zip(townships, values).map { township, value in
@@ -127,7 +129,7 @@ struct SlowScore {
 
     // MARK: - Measures
 
-    private func value(_ measure: String, _ township: String) -> Fraction? {
+    private func value(_ measure: String, _ township: String, _ indicator: JSON) -> Fraction? {
         func sum(_ key: String, back: Int = 0) -> Fraction {
             monthly("trade.reported", township, on.year - back).map { $0.amount(key) }.sum
         }
@@ -146,6 +148,8 @@ struct SlowScore {
         case "insured.share":
             return Fraction(BigInt(dated("insurance.insured", township).count)) / exporters(township, on.year)
         case "monitoring.score": return latest("monitoring.scored", township) { _ in true }?.amount("score") ?? .zero
+        case "monitoring.rates":
+            return rates.score(township, indicator["weights"], months: months)
         default: return nil
         }
     }

@@ -31,7 +31,7 @@ struct CountyModel {
     /// The table of a day as known at a size; nil where no scheme is in force.
     func table(on: CivilDate, known: Int64) throws -> ScoreTable? {
         guard let adopted = book.register.schemes.inForce(on: on, known: known) else { return nil }
-        return try ScoreTable(on: on, adopted: adopted, balances: book.sums(known: known))
+        return try ScoreTable(on: on, adopted: adopted, balances: book.sums(known: known), rates: [:])
     }
 
     /// What a record says after everything; nil where there is none of that id.

@@ -1,6 +1,7 @@
 import Ledger
 import Oversight
 import Records
+import Scoring
 
 /// The monitoring system 订单+清单: fill and response week by week and township by township, what changed, what is overdue.
 public struct MonitoringPage: Page {

@@ -168,7 +168,7 @@ public struct SchemePage: Page {
         case .rankStep(let measure, let step): "rank_step \(measure.rawValue) −\(step)"
         case .banded(let bands):
             "banded \(bands.measure.rawValue) "
-                + bands.bands.map { "\($0.from): \($0.points)" }.joined(separator: language("，", ", "))
+                + bands.bands.map { "\($0.from.description): \($0.points)" }.joined(separator: language("，", ", "))
         case .rated: "rated"
         case .tieredSum: "tiered_sum investments"
         case .tally: "tally reports"

@@ -4,8 +4,8 @@ import Records
 import Scoring
 
 /// All that somebody may ask of the rot drill's small ledger: tables and progress as known at every size, every line, records
-/// with their events, the names and places of the register. Values are held against values: putting them into words would
-/// take ten times as long as answering.
+/// with their events, the names and places of the register. Values are held against values: with their printed descriptions
+/// a byte took three times as long.
 struct RotAnswers: Equatable {
     private var lines: [[UInt8]] = []
     private var documents: [JSON] = []

@@ -95,7 +95,19 @@ struct ScaleReport {
             guard cells.contains(where: { !$0.isEmpty }) else { continue }
             text += "| \(row.name) | \(cells.joined(separator: " | ")) | \(row.bar) |\n"
         }
-        return text + "\nOn \(results.lines.last?.machine ?? "an unknown machine").\n"
+        return text + "\nOn \(machines).\n"
+    }
+
+    /// The machines that the rows were measured on; what was measured on which, where there is more than one.
+    private var machines: String {
+        var steps: [(machine: String, names: [String])] = []
+        for line in results.lines {
+            let place = steps.firstIndex { $0.machine == line.machine } ?? steps.count
+            if place == steps.count { steps.append((line.machine, [])) }
+            if !steps[place].names.contains(line.step) { steps[place].names.append(line.step) }
+        }
+        guard steps.count > 1 else { return steps.first?.machine ?? "an unknown machine" }
+        return steps.map { "\($0.machine): \($0.names.joined(separator: ", "))" }.joined(separator: "; on ")
     }
 
     /// What ledgers of ten years need, from the costs at the largest size that was measured.

@@ -19,7 +19,7 @@ import Testing
 
     @Test func aYearOfTheOtherCounty() throws {
         let clerk = try Clerk()
-        #expect(try clerk(["scheme", "check", Self.scheme]).output.contains("8 townships, 12 indicators, 120 points"))
+        #expect(try clerk(["scheme", "check", Self.scheme]).output.contains("8 townships, 14 indicators, 125 points"))
         #expect(try clerk(["init", "--scheme", Self.scheme]).code == 0)
         try clerk.write("facts.jsonl", Self.facts)
         #expect(try clerk("append --file facts.jsonl").code == 0)

@@ -116,7 +116,7 @@ public final class GroupCommit: Sendable {
                 return line.waiting.count
             }
             for (waiting, answer) in zip(group, answers) { waiting.answer.resume(with: answer) }
-            if answers.count > 1 { gather(min(answers.count + left, GroupCommit.limit)) }
+            if answers.count > 1 { gather(answers.count + left) }
         }
     }
 

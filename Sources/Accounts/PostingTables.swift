@@ -29,9 +29,9 @@ public final class PostingTables {
     private var changed: [Int] = []
     /// By account: the bucket posted to last, and where its run stands in `tails`. A month's figures come together.
     private var latest: [(bucket: Int32, place: Int)] = []
-    private let store: SQLStatement
-    private let last: SQLStatement
-    private let days: SQLStatement
+    private let store: LazyStatement
+    private let last: LazyStatement
+    private let days: LazyStatement
 
     private struct Tail {
         let account: Int32
@@ -46,13 +46,15 @@ public final class PostingTables {
     /// - Complexity: O(accounts).
     public init(_ connection: Connection) throws {
         self.connection = connection
-        store = try connection.prepare("INSERT OR REPLACE INTO postings VALUES (?, ?, ?, ?, ?, ?)")
-        last = try connection.prepare(
+        store = LazyStatement(connection, "INSERT OR REPLACE INTO postings VALUES (?, ?, ?, ?, ?, ?)")
+        last = LazyStatement(
+            connection,
             """
             SELECT first, before_high, before_low, entries FROM postings
             WHERE account = ? AND bucket = ? AND first <= ? ORDER BY first DESC LIMIT 1
             """)
-        days = try connection.prepare(
+        days = LazyStatement(
+            connection,
             """
             SELECT bucket, first, before_high, before_low, entries FROM postings
             WHERE account = ? AND bucket BETWEEN ? AND ? ORDER BY bucket DESC, first DESC
@@ -139,6 +141,7 @@ public final class PostingTables {
 
     /// The last run of a sum that begins at or before `known`.
     private func stored(_ account: Int32, _ bucket: Int32, known: Int64) throws -> PostingSegment? {
+        let last = try last()
         defer { last.reset() }
         guard try last.bind(1, account).bind(2, bucket).bind(3, known).step() else { return nil }
         return try PostingSegment(
@@ -167,6 +170,7 @@ public final class PostingTables {
 
     private func write(_ tail: Tail) throws {
         let before = PostingTables.split(tail.segment.before)
+        let store = try store()
         store.bind(1, tail.account).bind(2, tail.bucket).bind(3, tail.segment.first).bind(4, before.high)
         try store.bind(5, before.low).bind(6, blob: tail.segment.bytes).run()
     }
@@ -174,6 +178,7 @@ public final class PostingTables {
     /// The total of an account's postings in a bucket, by the first `known` events. O(log n).
     public func total(account: Int32, bucket: Int32, known: Int64) throws -> Int128 {
         try flush()
+        let last = try last()
         defer { last.reset() }
         guard try last.bind(1, account).bind(2, bucket).bind(3, known).step() else { return 0 }
         return try PostingTables.total(
@@ -202,6 +207,7 @@ public final class PostingTables {
     /// - Complexity: O(days · log n) at worst, O(log n + days) where days have few runs.
     public func total(account: Int32, from: Int32, through: Int32, known: Int64) throws -> Int128 {
         try flush()
+        let days = try days()
         defer { days.reset() }
         var sum: Int128 = 0
         var end = through
@@ -260,6 +266,7 @@ public final class PostingTables {
     }
 
     private func start(_ account: Int32, _ bucket: Int32, _ seq: Int64) throws -> Int64 {
+        let last = try last()
         defer { last.reset() }
         return try last.bind(1, account).bind(2, bucket).bind(3, seq).step() ? last.int(0) : 0
     }

@@ -44,8 +44,8 @@ extension Office {
             chunks,
             decode: { chunk in
                 var events: [RestoredEvent] = []
-                var moments = StoredForm.Moments()
-                chunk.eachLine { events.append(RestoredEvent($0, &moments)) }
+                var repeats = StoredForm.Repeats()
+                chunk.eachLine { events.append(RestoredEvent($0, &repeats)) }
                 return (chunk: chunk, events: events)
             })
         return try write { writer, books in

@@ -15,6 +15,7 @@ extension Office {
         let log = try SQLiteEventLog.draft(path: path, schemas: Books.schemas)
         opened(log)
         let result = try fill(Office(log: log, clock: clock, newID: newID))
+        try log.seal()
         try SQLiteEventLog.synchronize(path: path)
         return result
     }

@@ -15,7 +15,7 @@ final class RestoreFolder {
     private let rows = NotedRows()
     private var postings: [Posting] = []
     private var accounts = 0
-    private var moments = StoredForm.Moments()
+    private var repeats = StoredForm.Repeats()
     private var last: Instant?
     private var number: Int64 = 0
     /// Facts that stand ahead of their enterprise's registration.
@@ -32,20 +32,20 @@ final class RestoreFolder {
     /// - Throws: `RestoreRefused` where one of them can't stand; `LedgerError`.
     func fold(_ chunk: LineChunk) throws -> FoldedChunk {
         var folded = FoldedChunk(chunk, first: number + 1)
-        rows.changes.removeAll(keepingCapacity: true)
         source.take(chunk, first: number + 1)
         try chunk.withLines { lines in
             for line in lines {
+                let (ids, changes, sums) = (rows.ids.count, rows.changes.count, folded.postings.count)
                 try fold(line)
                 folded.postings += postings
                 folded.events.append(
                     .init(
-                        leaf: MerkleTree.leaf(UnsafeRawBufferPointer(line)), recordedAt: last ?? Instant.latest,
-                        changes: rows.changes.count, postings: folded.postings.count))
+                        recordedAt: last ?? Instant.latest, id: ids..<rows.ids.count,
+                        changes: changes..<rows.changes.count, postings: sums..<folded.postings.count))
             }
         }
         guard chunk.endsWithLineFeed else { throw RestoreRefused(line: number, reason: .noLineFeed) }
-        folded.changes = rows.changes
+        rows.take(into: &folded)
         folded.accounts = Array(chart.accounts[accounts...])
         accounts = chart.accounts.count
         return folded
@@ -53,13 +53,16 @@ final class RestoreFolder {
 
     private func fold(_ line: UnsafeBufferPointer<UInt8>) throws {
         number += 1
-        let read = RestoredEvent(line, &moments)
+        let read = RestoredEvent(line, &repeats)
         let event = try Office.check(read, number: number, notBefore: last)
         last = event.recordedAt
         recorded.change = EventType(rawValue: event.type)?.opensRecord == true ? nil : event
         let admitted = try Office.admit(read, event, line: number, recorded)
-        if let fact = try Office.early(event, admitted.type, line: number, recorded) { early.append(fact) }
-        rows.id = event.id
+        // Most facts are told by themselves to stand behind their enterprise's registration.
+        let isCovered =
+            try admitted.facts.enterprise.flatMap { try index.enterprise($0).registration }
+            .map { $0.effective <= event.effective } ?? false
+        if !isCovered, let fact = try Office.early(event, admitted.type, line: number, recorded) { early.append(fact) }
         var id = event.id
         try id.withUTF8 { id in
             try admitted.canonical.withUnsafeBufferPointer { data in

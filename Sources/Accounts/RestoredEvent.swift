@@ -9,9 +9,9 @@ struct RestoredEvent: Sendable {
     /// Whether effective date, actor, source and data stand in the line as the ledger would have written them.
     let isStoredForm: Bool
 
-    /// - Parameter moments: the moments that lines before it were recorded at.
-    init(_ line: UnsafeBufferPointer<UInt8>, _ moments: inout StoredForm.Moments) {
-        guard let read = StoredForm(line, &moments) else {
+    /// - Parameter repeats: what the lines before it have in common with it, it may be.
+    init(_ line: UnsafeBufferPointer<UInt8>, _ repeats: inout StoredForm.Repeats) {
+        guard let read = StoredForm(line, &repeats) else {
             self.init(line)
             return
         }

@@ -161,37 +161,54 @@ extension Office {
         return try read { reader, books in try books.snapshot(reader, closing: seq) }
     }
 
-    /// The live closings whose table can't be made anew: no scheme is in force for what they say was known. The other ones
-    /// have `snapshots`. A ledger that was restored from a changed file may hold such.
-    public func closingsOfNothing() throws -> [Int64] {
+    /// A closing that stands, with what the ledger makes of it today.
+    public enum StandingClosing {
+        /// What was closed, with the scheme it was made under; `isTrue` where the table made anew is the one closed.
+        case snapshot(Snapshot, scheme: JSON, isTrue: Bool)
+        /// No scheme is in force for what the closing says was known, so that its table can't be made anew. A ledger that
+        /// was restored from a changed file may hold such.
+        case ofNothing(seq: Int64)
+    }
+
+    /// Every live closing, oldest first: what `verify` holds published files against. O(closings), a score for each.
+    public func closings() throws -> [StandingClosing] {
         try read { reader, books in
-            try books.closings().filter { try books.edition(reader, books.recorded.event($0)) == nil }
+            try books.closings().map { seq in
+                guard let edition = try books.edition(reader, books.recorded.event(seq)) else {
+                    return .ofNothing(seq: seq)
+                }
+                return .snapshot(
+                    try books.snapshot(edition),
+                    scheme: try books.schemeText(on: edition.on, known: edition.known.size), isTrue: edition.isTrue)
+            }
         }
     }
 
-    /// Every live closing's snapshot with the scheme it was made under, oldest first: what `verify` holds published
-    /// files against.
+    /// Those of the closings that can be made anew, oldest first.
     public func snapshots() throws -> [(snapshot: Snapshot, scheme: JSON, isTrue: Bool)] {
-        try read { reader, books in
-            try books.closings().compactMap { seq in
-                guard let edition = try books.edition(reader, books.recorded.event(seq)) else { return nil }
-                let snapshot = try books.snapshot(reader, closing: seq)
-                return (snapshot, try books.schemeText(on: edition.on, known: edition.known.size), edition.isTrue)
-            }
+        try closings().compactMap {
+            guard case .snapshot(let snapshot, let scheme, let isTrue) = $0 else { return nil }
+            return (snapshot, scheme, isTrue)
         }
     }
 }
 
 extension Books {
     fileprivate func snapshot(_ reader: LogReader, closing seq: Int64) throws -> Snapshot {
-        let closing = try recorded.event(seq)
-        guard let found = try self.edition(reader, closing),
-            let adopted = schemes.inForce(on: found.on, known: found.known.size)
-        else { throw LedgerError.damaged("event \(seq) closes nothing that can be made anew") }
+        guard let found = try edition(reader, recorded.event(seq)) else {
+            throw LedgerError.damaged("event \(seq) closes nothing that can be made anew")
+        }
+        return try snapshot(found)
+    }
+
+    fileprivate func snapshot(_ found: Edition) throws -> Snapshot {
+        guard let adopted = schemes.inForce(on: found.on, known: found.known.size) else {
+            throw LedgerError.damaged("event \(found.closing.seq) closes nothing that can be made anew")
+        }
         let progress = try Progress(
             on: found.on, scheme: adopted.scheme, balances: balances(known: found.known.size))
         return Snapshot(
-            edition: found.number, closing: closing, table: found.table, progress: progress, known: found.known)
+            edition: found.number, closing: found.closing, table: found.table, progress: progress, known: found.known)
     }
 
     /// The scheme in force as it was adopted.

@@ -177,12 +177,13 @@ struct LogEdge {
 public final class LogWriter: LogReader {
     private var tree: TreeTiles
     private var last: Instant?
-    private var insertion: SQLStatement?
+    private let insertion: RowInsertion
 
     /// - Parameter known: the edge as it was left by an earlier write; good as long as the log has the same size, since
     ///   events and leaves never change.
     init(_ connection: Connection, edge known: LogEdge?) throws {
         tree = try TreeTiles(size: 0) { _, _ in [] }
+        insertion = RowInsertion(connection, into: "events(seq, line)", columns: 2)
         try super.init(connection)
         if let known, known.tree.size == size {
             tree = known.tree
@@ -212,21 +213,30 @@ public final class LogWriter: LogReader {
     ///   - seq: the next position.
     ///   - recordedAt: not before the last event's.
     public func append(seq: Int64, line: UnsafeBufferPointer<UInt8>, recordedAt: Instant) throws {
-        try append(
-            seq: seq, line: line, leaf: MerkleTree.leaf(UnsafeRawBufferPointer(line)), recordedAt: recordedAt)
+        try append(lines: CollectionOfOne(line), from: seq) { _ in recordedAt }
     }
 
-    /// Appends an event whose leaf was hashed ahead.
-    public func append(seq: Int64, line: UnsafeBufferPointer<UInt8>, leaf: Hash, recordedAt: Instant) throws {
+    /// Appends several events, one behind the other.
+    /// - Parameters:
+    ///   - lines: their canonical lines, whose memory lives until this returns.
+    ///   - seq: the next position.
+    ///   - recordedAt: when the event of a line was recorded, by its place among them; not before the one ahead of it.
+    public func append(
+        lines: some RandomAccessCollection<UnsafeBufferPointer<UInt8>>, from seq: Int64,
+        recordedAt: (_ place: Int) -> Instant
+    ) throws {
         precondition(seq == size + 1, "seq is the log's to give")
-        let insert = try insertion ?? connection.statement("INSERT INTO events(seq, line) VALUES (?, ?)")
-        insertion = insert
-        try insert.bind(1, seq).bind(2, borrowed: line).run()
-        tree.append(leaf)
-        // A restore appends millions in one transaction: tiles that are full don't wait in memory for its end.
-        if seq % LogWriter.tileStep == 0 { try tree.flushFilled(writeTile) }
-        size = seq
-        last = recordedAt
+        try insertion.insert(lines.count) { row, statement, at in
+            let line = lines[lines.index(lines.startIndex, offsetBy: row)]
+            statement.bind(at, seq + Int64(row)).bind(at + 1, borrowed: line)
+        }
+        for (place, line) in lines.enumerated() {
+            tree.append(MerkleTree.leaf(UnsafeRawBufferPointer(line)))
+            size += 1
+            last = recordedAt(place)
+            // A restore appends millions in one transaction: tiles that are full don't wait in memory for its end.
+            if size % LogWriter.tileStep == 0 { try tree.flushFilled(writeTile) }
+        }
     }
 
     /// Appends an event.

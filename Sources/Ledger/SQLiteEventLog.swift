@@ -41,11 +41,17 @@ public final class SQLiteEventLog {
     }
 
     /// Makes a new file that is a ledger when it is whole, and thrown away where it does not become so: without a journal,
-    /// and durable only by `synchronize`, after the last write.
+    /// without the triggers until `seal`, and durable only by `synchronize`, after the last write.
     /// - Throws: as `create`.
     public static func draft(path: String, schemas: [Schema]) throws -> SQLiteEventLog {
         guard !FileManager.default.fileExists(atPath: path) else { throw LedgerError.alreadyExists(path: path) }
         return try created(path: path, .building, schemas)
+    }
+
+    /// Gives a draft its triggers, which ask something of every event that is appended: one by one and not while millions
+    /// are, by a program that asks the same itself, into a file that nobody else knows.
+    public func seal() throws {
+        try access { try queue.write { try $0.execute(sql: SQLiteEventLog.triggers) } }
     }
 
     /// Makes what was written to a file without a journal durable.
@@ -61,7 +67,8 @@ public final class SQLiteEventLog {
         do {
             let log = try SQLiteEventLog(path: path, access)
             try log.queue.write { database in
-                try database.execute(sql: SQLiteEventLog.schema)
+                try database.execute(sql: SQLiteEventLog.tables)
+                if access != .building { try database.execute(sql: SQLiteEventLog.triggers) }
                 for schema in schemas { try database.execute(sql: schema.sql) }
                 try database.execute(sql: "PRAGMA application_id = \(applicationID)")
                 try database.execute(sql: "PRAGMA user_version = \(formatVersion)")
@@ -384,24 +391,17 @@ public final class SQLiteEventLog {
     /// Calls `body` with a database in memory that has the tables of a new ledger.
     static func inMemory<Result>(_ schemas: [Schema], _ body: (Connection) throws -> Result) throws -> Result {
         try DatabaseQueue().write { database in
-            try database.execute(sql: schema)
+            try database.execute(sql: tables + triggers)
             for schema in schemas { try database.execute(sql: schema.sql) }
             return try body(Connection(database))
         }
     }
 
-    private static let schema = """
+    private static let tables = """
         CREATE TABLE events (
           seq INTEGER PRIMARY KEY CHECK (seq > 0),
           line TEXT NOT NULL
         ) STRICT;
-        CREATE TRIGGER events_are_not_updated BEFORE UPDATE ON events
-          BEGIN SELECT raise(ABORT, 'events are immutable: record a correction instead'); END;
-        CREATE TRIGGER events_are_not_deleted BEFORE DELETE ON events
-          BEGIN SELECT raise(ABORT, 'events are immutable: record a retraction instead'); END;
-        CREATE TRIGGER events_have_no_gaps BEFORE INSERT ON events
-          WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM events)
-          BEGIN SELECT raise(FAIL, 'events are appended at the end only'); END;
         CREATE TABLE tree_tiles (
           tile INTEGER PRIMARY KEY,
           hashes BLOB NOT NULL
@@ -412,6 +412,17 @@ public final class SQLiteEventLog {
           json_extract(line, '$.actor') AS actor, json_extract(line, '$.source') AS source,
           json_extract(line, '$.data') AS data
           FROM events;
+
+        """
+
+    private static let triggers = """
+        CREATE TRIGGER events_are_not_updated BEFORE UPDATE ON events
+          BEGIN SELECT raise(ABORT, 'events are immutable: record a correction instead'); END;
+        CREATE TRIGGER events_are_not_deleted BEFORE DELETE ON events
+          BEGIN SELECT raise(ABORT, 'events are immutable: record a retraction instead'); END;
+        CREATE TRIGGER events_have_no_gaps BEFORE INSERT ON events
+          WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM events)
+          BEGIN SELECT raise(FAIL, 'events are appended at the end only'); END;
         """
 
     /// SQLite's errors in the ledger's own terms.

@@ -8,8 +8,8 @@ public enum StoredText {
         let isTrimmed = ![text.unicodeScalars.first, text.unicodeScalars.last].contains {
             $0.map { !(0x4E00...0x9FFF).contains($0.value) && $0.properties.isWhitespace } ?? false
         }
-        let trimmed = isTrimmed ? text : trimming(text)
-        return isSurelyNFC(trimmed) ? trimmed : trimmed.precomposedStringWithCanonicalMapping
+        var trimmed = isTrimmed ? text : trimming(text)
+        return trimmed.withUTF8({ isSurelyNFC($0) }) ? trimmed : trimmed.precomposedStringWithCanonicalMapping
     }
 
     /// The length of a text of printable ASCII that neither begins nor ends with a space: it is in stored form as it is.
@@ -29,7 +29,8 @@ public enum StoredText {
         if bytes.first != 0x20, bytes.last != 0x20, bytes.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) {
             return String(decoding: bytes, as: UTF8.self)
         }
-        guard let text = JSONReader.text(bytes), isSurelyNFC(text), !hasControl(text) else { return nil }
+        guard isSurelyNFC(bytes, takesControls: false) else { return nil }
+        let text = String(decoding: bytes, as: UTF8.self)
         for scalar in [text.unicodeScalars.first, text.unicodeScalars.last] {
             if let scalar, !(0x4E00...0x9FFF).contains(scalar.value), scalar.properties.isWhitespace { return nil }
         }
@@ -64,16 +65,35 @@ public enum StoredText {
         return text.withUTF8 { bytes in bytes.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) } }
     }
 
-    /// True for text all of whose characters stand for themselves in NFC and never combine with a neighbour: Latin,
-    /// Chinese, kana, their punctuation. Anything else takes the full normalization; it is about 50 times slower.
-    static func isSurelyNFC(_ text: String) -> Bool {
-        text.unicodeScalars.allSatisfy { scalar in
-            switch scalar.value {
-            case 0..<0x300, 0x2010...0x2027, 0x2030...0x205E, 0x3000...0x3029, 0x3030...0x3098, 0x309B...0x9FFF,
-                0xFF01...0xFFEE:
-                true
-            default: false
+    /// True for well-formed UTF-8 all of whose characters stand for themselves in NFC and never combine with a neighbour:
+    /// Latin, Chinese, kana, their punctuation. Anything else takes the full normalization; it is about 50 times slower.
+    /// O(length), one pass.
+    /// - Parameter takesControls: whether control characters (Cc), which are plain too, may be among them.
+    static func isSurelyNFC(_ bytes: UnsafeBufferPointer<UInt8>, takesControls: Bool = true) -> Bool {
+        var at = 0
+        while at < bytes.count {
+            let lead = bytes[at]
+            if lead < 0x80 {
+                if !takesControls, lead < 0x20 || lead == 0x7F { return false }
+                at += 1
+            } else if lead < 0xCC {
+                // U+0080–U+02FF; those below U+00A0 are controls.
+                guard lead >= 0xC2, at + 1 < bytes.count, bytes[at + 1] & 0xC0 == 0x80,
+                    takesControls || lead != 0xC2 || bytes[at + 1] >= 0xA0
+                else { return false }
+                at += 2
+            } else {
+                guard lead & 0xF0 == 0xE0, at + 2 < bytes.count, bytes[at + 1] & 0xC0 == 0x80,
+                    bytes[at + 2] & 0xC0 == 0x80
+                else { return false }
+                switch UInt32(lead & 0x0F) << 12 | UInt32(bytes[at + 1] & 0x3F) << 6 | UInt32(bytes[at + 2] & 0x3F) {
+                case 0x2010...0x2027, 0x2030...0x205E, 0x3000...0x3029, 0x3030...0x3098, 0x309B...0x9FFF,
+                    0xFF01...0xFFEE:
+                    at += 3
+                default: return false
+                }
             }
         }
+        return true
     }
 }

@@ -39,9 +39,9 @@ public final class RecordTables: RecordRows {
     public static let names = ["event_ids", "live", "approvals", "closings", "former", "alterations", "schemes"]
 
     private let connection: Connection
-    private lazy var insertID = prepared("INSERT INTO event_ids(id, seq) VALUES (?, ?)")
+    private lazy var insertIDs = RowInsertion(connection, into: "event_ids(id, seq)", columns: 2)
     private lazy var findID = prepared("SELECT seq FROM event_ids WHERE id = ?")
-    private lazy var insertLive = prepared("INSERT INTO live(key, seq, note) VALUES (?, ?, ?)")
+    private lazy var insertLive = RowInsertion(connection, into: "live(key, seq, note)", columns: 3)
     private lazy var deleteLive = prepared("DELETE FROM live WHERE key = ?")
     private lazy var findLive = prepared("SELECT seq FROM live WHERE key = ?")
     private lazy var findOf = prepared("SELECT key, seq, note FROM live WHERE key > ? AND key < ?")
@@ -57,27 +57,7 @@ public final class RecordTables: RecordRows {
 
     public init(_ connection: Connection) { self.connection = connection }
 
-    private func prepared(_ sql: String) -> Lazily { Lazily(connection, sql) }
-
-    /// A statement that is prepared when it is first used, so that a question pays only for what it asks.
-    private final class Lazily {
-        private let connection: Connection
-        private let sql: String
-        private var made: SQLStatement?
-        init(_ connection: Connection, _ sql: String) {
-            self.connection = connection
-            self.sql = sql
-        }
-        func callAsFunction() throws -> SQLStatement {
-            if let made {
-                made.reset()
-                return made
-            }
-            let statement = try connection.prepare(sql)
-            made = statement
-            return statement
-        }
-    }
+    private func prepared(_ sql: String) -> LazyStatement { LazyStatement(connection, sql) }
 
     // MARK: - Reading
 
@@ -252,12 +232,57 @@ public final class RecordTables: RecordRows {
     // MARK: - Writing
 
     public func insert(id: UnsafeBufferPointer<UInt8>, seq: Int64) throws {
-        try insertID().bind(1, borrowed: id).bind(2, seq).run()
+        try insertIDs.insert(1) { _, statement, at in statement.bind(at, borrowed: id).bind(at + 1, seq) }
+    }
+
+    /// Notes the ids of several events, one behind the other.
+    /// - Parameters:
+    ///   - first: the position of the first of them.
+    ///   - id: gives an id by its place among them; its memory lives until this returns.
+    public func insertIDs(_ count: Int, from first: Int64, _ id: (_ place: Int) -> UnsafeBufferPointer<UInt8>) throws {
+        try insertIDs.insert(count) { place, statement, at in
+            statement.bind(at, borrowed: id(place)).bind(at + 1, first + Int64(place))
+        }
+    }
+
+    /// A live record as its row has it.
+    public struct LiveRow: Sendable {
+        /// The bytes of its natural key, among those of other rows.
+        public let key: Range<Int>
+        public let seq: Int64
+        public let note: Int64
+
+        /// - Parameter keys: gets the bytes of the key at its end.
+        /// - Returns: nil for a record that has a row in another table too.
+        public init?(_ live: LiveFacts, key: NaturalKey, keys: inout [UInt8]) {
+            switch live.facts {
+            case .scheme, .monthClosed, .investment: return nil
+            default: break
+            }
+            let start = keys.count
+            key.appendStored(to: &keys)
+            self.key = start..<keys.count
+            seq = live.seq
+            note = RecordTables.note(live)
+        }
+    }
+
+    /// Attaches several records: as `attach` does one by one.
+    public func attach(_ rows: some RandomAccessCollection<LiveRow>, keys: UnsafeBufferPointer<UInt8>) throws {
+        try insertLive.insert(rows.count) { place, statement, at in
+            let row = rows[rows.index(rows.startIndex, offsetBy: place)]
+            statement.bind(at, borrowed: UnsafeBufferPointer(rebasing: keys[row.key])).bind(at + 1, row.seq)
+                .bind(at + 2, row.note)
+        }
+        // A year that none of the keys had may be among these.
+        knownYears = nil
     }
 
     public func attach(_ live: LiveFacts, key: NaturalKey) throws {
-        try stored(key) {
-            try insertLive().bind(1, borrowed: $0).bind(2, live.seq).bind(3, RecordTables.note(live)).run()
+        try stored(key) { key in
+            try insertLive.insert(1) { _, statement, at in
+                statement.bind(at, borrowed: key).bind(at + 1, live.seq).bind(at + 2, RecordTables.note(live))
+            }
         }
         switch live.facts {
         case .scheme: try connection.statement("INSERT INTO schemes(seq) VALUES (?)").bind(1, live.seq).run()

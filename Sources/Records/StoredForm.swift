@@ -11,8 +11,8 @@ public struct StoredForm {
     public let prepared: PreparedSubmission
 
     /// Reads a line; nil where it can't be told at a glance that nothing is wrong with it. O(length).
-    /// - Parameter moments: the moments read before, which the lines of a batch share.
-    public init?(_ line: UnsafeBufferPointer<UInt8>, _ moments: inout Moments) {
+    /// - Parameter repeats: what was read before, which the lines of a batch share.
+    public init?(_ line: UnsafeBufferPointer<UInt8>, _ repeats: inout Repeats) {
         guard let name = CanonicalLine.lastType(line), let type = EventType(name: name), type.opensRecord,
             !type.isJournaled
         else {
@@ -20,8 +20,7 @@ public struct StoredForm {
         }
         let entry = Catalog[type]
         var cursor = CanonicalCursor(line)
-        guard cursor.skip(#"{"actor":"#), let actor = StoredForm.text(&cursor, limit: 128), !actor.isEmpty,
-            cursor.skip(#","data":"#)
+        guard cursor.skip(#"{"actor":"#), let actor = repeats.actor(&cursor), cursor.skip(#","data":"#)
         else { return nil }
         let start = cursor.at
         var fields = StoredForm.Fields(entry)
@@ -29,7 +28,7 @@ public struct StoredForm {
         let bytes = cursor.bytes(from: start, to: cursor.at)
         guard cursor.skip(#","effective":"#), let date = cursor.string(), let effective = CivilDate(date.text),
             cursor.skip(#","id":"#), let id = StoredForm.text(&cursor, limit: 64), Admission.isIdentifier(id),
-            cursor.skip(#","recorded_at":"#), let moment = cursor.string(), let recordedAt = moments.read(moment.bytes),
+            cursor.skip(#","recorded_at":"#), let moment = cursor.string(), let recordedAt = repeats.read(moment.bytes),
             cursor.skip(#","seq":"#), let seq = StoredForm.position(&cursor), cursor.skip(#","source":"#),
             let source = StoredForm.text(&cursor, limit: 500), cursor.skip(#","type":"#),
             cursor.string()?.bytes.baseAddress == name.baseAddress, cursor.skip(#","v":1}"#), cursor.atEnd
@@ -72,10 +71,24 @@ public struct StoredForm {
         return date <= today || month == today.month
     }
 
-    /// The moments at which the lines of a batch were recorded: few, and slow to read.
-    public struct Moments {
+    /// What the lines of a batch repeat, and what is slow to read: the moments at which they were recorded, and by whom.
+    public struct Repeats {
         private var latest: (text: [UInt8], instant: Instant)?
+        private var lastActor: (bytes: [UInt8], text: String)?
         public init() {}
+
+        /// Reads who recorded a line; nil where that is left to the plain form.
+        mutating func actor(_ cursor: inout CanonicalCursor) -> String? {
+            var ahead = cursor
+            if let lastActor, ahead.skip(lastActor.bytes) {
+                cursor = ahead
+                return lastActor.text
+            }
+            let start = cursor.at
+            guard let actor = StoredForm.text(&cursor, limit: 128), !actor.isEmpty else { return nil }
+            lastActor = (Array(cursor.bytes(from: start, to: cursor.at)), actor)
+            return actor
+        }
 
         mutating func read(_ text: UnsafeBufferPointer<UInt8>) -> Instant? {
             if let latest, latest.text.elementsEqual(text) { return latest.instant }

@@ -52,27 +52,29 @@ struct SnapshotFolder {
         var faults: [String] = []
         var files = 0
         let spoken = FaultWords(words)
-        for seq in try office.closingsOfNothing() {
-            faults.append(
-                words(
-                    "第 \(seq) 条封账：按其所说的已入账事件，没有生效的计分方案，得分表无从重算",
-                    "event \(seq), a closing: no scheme is in force for what it says was known, so that its table can't be "
-                        + "made anew"))
-        }
-        for (snapshot, scheme, isTrue) in try office.snapshots() {
-            let month = snapshot.closing.data["month"]?.text ?? ""
-            if !isTrue {
+        for closing in try office.closings() {
+            switch closing {
+            case .ofNothing(let seq):
                 faults.append(
                     words(
-                        "第 \(snapshot.closing.seq) 条封账 \(month)：账本重算的得分表与封账时不符",
-                        "event \(snapshot.closing.seq), closing \(month): the table made anew is not the one that was closed"
-                    ))
-            }
-            let file = url(of: snapshot)
-            guard let data = try? Data(contentsOf: file) else { continue }
-            files += 1
-            if let fault = snapshot.fault(of: Array(data), scheme: scheme, key: key) {
-                faults.append(spoken.words(fault, file: file.lastPathComponent))
+                        "第 \(seq) 条封账：按其所说的已入账事件，没有生效的计分方案，得分表无从重算",
+                        "event \(seq), a closing: no scheme is in force for what it says was known, so that its table can't "
+                            + "be made anew"))
+            case .snapshot(let snapshot, let scheme, let isTrue):
+                if !isTrue {
+                    let month = snapshot.closing.data["month"]?.text ?? ""
+                    faults.append(
+                        words(
+                            "第 \(snapshot.closing.seq) 条封账 \(month)：账本重算的得分表与封账时不符",
+                            "event \(snapshot.closing.seq), closing \(month): the table made anew is not the one that was "
+                                + "closed"))
+                }
+                let file = url(of: snapshot)
+                guard let data = try? Data(contentsOf: file) else { continue }
+                files += 1
+                if let fault = snapshot.fault(of: Array(data), scheme: scheme, key: key) {
+                    faults.append(spoken.words(fault, file: file.lastPathComponent))
+                }
             }
         }
         return (faults, files)

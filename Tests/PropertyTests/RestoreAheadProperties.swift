@@ -78,8 +78,8 @@ import Testing
     /// Whether the form read at a glance says what the plain one says; true where it says nothing.
     private static func agrees(_ line: [UInt8]) -> (isRead: Bool, agrees: Bool) {
         line.withUnsafeBufferPointer { bytes in
-            var moments = StoredForm.Moments()
-            guard let glance = StoredForm(bytes, &moments) else { return (false, true) }
+            var repeats = StoredForm.Repeats()
+            guard let glance = StoredForm(bytes, &repeats) else { return (false, true) }
             let plain = RestoredEvent(bytes)
             guard case .success(let event) = plain.event, let prepared = plain.prepared, plain.isStoredForm else {
                 return (true, false)

@@ -33,14 +33,13 @@ struct PlainPostings {
             let insert = try database.makeStatement(sql: "INSERT INTO postings VALUES (?, ?, ?, ?, ?)")
             var text: [UInt8] = []
             try log.read { reader in
-                try PostingTables.forEachStored(reader.connection) { account, bucket, entry in
-                    guard bucket % 100 != 0 else { return }
-                    let amount = Int64(truncatingIfNeeded: entry.amount)
-                    insert.setUncheckedArguments([account, bucket, entry.seq, entry.record, amount])
+                try PostingTables.forEachStored(reader.connection) { account, day, entry in
+                    let amount = entry.amount
+                    insert.setUncheckedArguments([account, day, entry.seq, entry.record, amount])
                     try insert.execute()
                     copied += 1
                     for (value, end) in [
-                        (Int64(account), 0x2C), (Int64(bucket), 0x2C), (entry.seq, 0x2C), (amount, 0x0A),
+                        (Int64(account), 0x2C), (Int64(day), 0x2C), (entry.seq, 0x2C), (amount, 0x0A),
                     ]
                         as [(Int64, UInt8)]
                     {

@@ -7,7 +7,10 @@ public final class Books {
     /// The tables of the books.
     public static let schemas = [
         SQLiteEventLog.Schema(RecordTables.schema), SQLiteEventLog.Schema(PostingTables.schema),
+        SQLiteEventLog.Schema(SumTables.schema),
     ]
+    /// The names of the tables, in the order in which a rebuild empties them.
+    static let names = [SumTables.name] + PostingTables.names + RecordTables.names
 
     public let recorded: StoredRecords
     /// The number of events that are folded.
@@ -15,6 +18,7 @@ public final class Books {
     public let records: RecordTables
     private let index: RecordIndex
     let postings: PostingTables
+    let sums: SumTables
     private let poster: Poster
     private var buffer: [Posting] = []
 
@@ -35,6 +39,7 @@ public final class Books {
         records = RecordTables(connection)
         index = try RecordIndex(lines: connection, tables: records)
         postings = try PostingTables(connection)
+        sums = SumTables(connection, chart: postings.chart)
         poster = Poster(index: index, chart: postings.chart)
         recorded = StoredRecords(index: index, tables: records, connection: connection)
     }
@@ -42,17 +47,28 @@ public final class Books {
     public var schemes: [AdoptedScheme] { index.schemes }
 
     /// Balances as the first `known` events make them.
-    public func balances(known: Int64) -> StoredBalances { StoredBalances(postings, known: known) }
+    public func balances(known: Int64) -> StoredBalances {
+        StoredBalances(sums, chart: postings.chart, known: known)
+    }
 
     /// Folds the next event, whose line is in the log already.
     public func fold(_ entry: Entry) throws {
         try poster.evolve(entry, into: &buffer)
-        try postings.post(buffer[...], seq: entry.seq)
+        try post(buffer[...], seq: entry.seq)
         size = entry.seq
     }
 
+    /// Takes an event's postings.
+    func post(_ postings: ArraySlice<Posting>, seq: Int64) throws {
+        try self.postings.post(postings, seq: seq)
+        try sums.post(postings, seq: seq)
+    }
+
     /// Writes what is still in memory. To be called before the transaction ends.
-    func finish() throws { try postings.flush() }
+    func finish() throws {
+        try postings.flush()
+        try sums.flush()
+    }
 
     /// Empties the books and folds every event anew, in the transaction that is under way. Triggers, indexes and tables of
     /// the books that are not what they should be are made anew before.
@@ -61,7 +77,7 @@ public final class Books {
     ///   made from a line that somebody changed.
     static func rebuilt(_ writer: LogWriter, progress: @escaping (Int64) throws -> Void) throws -> Books {
         try writer.mendSchema(schemas)
-        for table in PostingTables.names + RecordTables.names { try writer.connection.execute("DELETE FROM \(table)") }
+        for table in names { try writer.connection.execute("DELETE FROM \(table)") }
         let books = try Books(writer.connection, size: 0)
         try ReplayChunk.forEachEvent(writer, through: writer.size, leaves: true) { entry in
             try books.fold(entry)

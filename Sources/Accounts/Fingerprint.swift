@@ -66,43 +66,52 @@ struct DerivedFingerprints: Equatable {
             }
             result[table] = fingerprint
         }
-        result["postings"] = try postings(connection)
+        result["postings"] = try rows { add in
+            try PostingTables.forEachStored(connection) { add(row($0, $1, $2)) }
+        }
+        result["sums"] = try rows { add in
+            try SumTables.forEachStored(connection) { add(row($0, $1, sum: $2)) }
+        }
         return result
     }
 
-    /// The fingerprint of the postings one by one, however they are cut into runs. Runs that can't be read, or that a
+    /// The fingerprint of what stands in runs, one by one, however it is cut into runs. Runs that can't be read, or that a
     /// search would not find its way in, are like no others.
-    private static func postings(_ connection: Connection) throws -> Fingerprint {
+    private static func rows(_ forEach: (_ add: (Fingerprint.Row) -> Void) throws -> Void) throws -> Fingerprint {
         var fingerprint = Fingerprint()
-        do {
-            try PostingTables.forEachStored(connection) { account, bucket, entry in
-                fingerprint.add(row(account, bucket, entry))
-            }
-        } catch LedgerError.damaged {
-            fingerprint.add(Fingerprint.Row())
-        }
+        do { try forEach { fingerprint.add($0) } } catch LedgerError.damaged { fingerprint.add(Fingerprint.Row()) }
         return fingerprint
     }
 
-    static func row(_ account: Int32, _ bucket: Int32, _ entry: PostingEntry) -> Fingerprint.Row {
+    static func row(_ account: Int32, _ day: Int32, _ entry: PostingEntry) -> Fingerprint.Row {
         var row = Fingerprint.Row()
         row.add(Int64(account))
-        row.add(Int64(bucket))
+        row.add(Int64(day))
         row.add(entry.seq)
         row.add(entry.record)
         row.add(entry.amount)
-        row.add(entry.total)
         return row
     }
 
-    static let names = columns.map(\.table) + ["postings"]
+    static func row(_ bucket: Int32, _ change: SumChange, sum: Int128) -> Fingerprint.Row {
+        var row = Fingerprint.Row()
+        row.add(Int64(bucket))
+        row.add(change.seq)
+        row.add(Int64(change.account))
+        row.add(change.amount)
+        row.add(sum)
+        return row
+    }
+
+    static let names = columns.map(\.table) + PostingTables.names.filter { $0 != "accounts" } + [SumTables.name]
 }
 
 /// The rows that a replay would write, as fingerprints only.
 final class ReplayedRows: RecordRows {
     private(set) var fingerprints = DerivedFingerprints()
     private var accounts = 0
-    private var totals: [Int64: Int128] = [:]
+    /// By account and bucket.
+    private var sums: [Int64: Int128] = [:]
 
     func insert(id: UnsafeBufferPointer<UInt8>, seq: Int64) {
         var row = Fingerprint.Row()
@@ -153,11 +162,16 @@ final class ReplayedRows: RecordRows {
             fingerprints["accounts"].add(row)
             accounts += 1
         }
-        PostingTables.entries(postings[...], chart: chart) { account, bucket, record, amount in
-            let total = (totals[Int64(account) << 32 | Int64(bucket)] ?? 0) + amount
-            totals[Int64(account) << 32 | Int64(bucket)] = total
-            let entry = PostingEntry(seq: seq, record: record, amount: amount, total: total)
-            fingerprints["postings"].add(DerivedFingerprints.row(account, bucket, entry))
+        for posting in postings {
+            let entry = PostingEntry(seq: seq, record: posting.record, amount: posting.amount)
+            fingerprints["postings"].add(DerivedFingerprints.row(posting.account, posting.day.number, entry))
+        }
+        SumTables.changes(postings[...], chart: chart) { bucket, account, amount in
+            let key = Int64(account) << 32 | Int64(bucket)
+            let sum = (sums[key] ?? 0) + amount
+            sums[key] = sum
+            let change = SumChange(seq: seq, account: account, amount: amount)
+            fingerprints["sums"].add(DerivedFingerprints.row(bucket, change, sum: sum))
         }
     }
 

@@ -115,7 +115,7 @@ extension Books {
             chunk.events[events.lowerBound].changes.lowerBound..<chunk.events[events.upperBound - 1].changes.upperBound
         try write(chunk.changes[changes], keys: keys)
         for event in events {
-            try postings.post(chunk.postings[chunk.events[event].postings], seq: chunk.first + Int64(event))
+            try post(chunk.postings[chunk.events[event].postings], seq: chunk.first + Int64(event))
         }
     }
 

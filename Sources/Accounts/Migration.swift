@@ -28,7 +28,9 @@ public enum Migration {
                 defer { row.reset() }
                 guard try row.step(), row.int(0) < Int64(SQLiteEventLog.formatVersion) else { return }
                 row.reset()
-                for step in steps { try writer.connection.execute(step) }
+                for table in former + Books.names {
+                    try writer.connection.execute("DROP TABLE IF EXISTS \(table)")
+                }
                 for schema in Books.schemas { try writer.connection.execute(schema.sql) }
                 _ = try Books.rebuilt(writer, progress: progress)
             }
@@ -50,17 +52,7 @@ public enum Migration {
         return found
     }
 
-    /// Format 1 kept a row a posting, natural keys in columns, and the size of what is derived in a table of its own.
-    private static let steps = [
-        """
-        DROP TABLE IF EXISTS derived;
-        DROP TABLE IF EXISTS postings;
-        DROP TABLE IF EXISTS accounts;
-        DROP TABLE IF EXISTS event_ids;
-        DROP TABLE IF EXISTS live;
-        DROP TABLE IF EXISTS former;
-        DROP TABLE IF EXISTS alterations;
-        DROP TABLE IF EXISTS schemes;
-        """
-    ]
+    /// What only an older format had: format 1 kept a row a posting, natural keys in columns, and the size of what is derived
+    /// in a table of its own; format 2 kept sums with the postings, by account.
+    private static let former = ["derived"]
 }

@@ -36,22 +36,29 @@ public struct Horizon: Sendable {
     }
 }
 
-extension PostingTables {
+extension SumTables {
     /// The events after position `from` and up to `to` that changed a sum which the day looks at, in order.
-    /// - Complexity: O(accounts · buckets · log(postings) + changes).
+    /// - Complexity: O(buckets · log(runs) + changes of their sums).
     func movements(_ horizon: Horizon, from: Int64, to: Int64) throws -> [Movement] {
         var bySeq: [Int64: Movement] = [:]
-        for (number, account) in chart.accounts.enumerated() where account.tally.isScored {
-            for bucket in horizon.buckets(monthly: account.tally.isMonthly) {
-                try forEach(account: Int32(number), from: bucket, through: bucket, after: from, known: to) { _, entry in
-                    bySeq[entry.seq, default: Movement(seq: entry.seq)].changes
-                        .append((Int32(number), bucket, entry.amount))
-                }
+        let monthly = horizon.buckets(monthly: true)
+        let dated = Set(horizon.buckets(monthly: false))
+        let months = Set(monthly.map { Bucket.month(CivilDate(trusted: $0).month) })
+        for bucket in months.union(dated).sorted() {
+            // What is kept by months stands on their last days.
+            let monthEnd = Bucket.isMonth(bucket) ? Bucket.day(CivilMonth(trusted: bucket / 100).end) : bucket
+            try forEachChange(bucket, after: from, known: to) { change in
+                let account = chart.accounts[Int(change.account)]
+                guard account.tally.isScored, account.tally.isMonthly || dated.contains(bucket) else { return }
+                bySeq[change.seq, default: Movement(seq: change.seq)].changes
+                    .append((change.account, account.tally.isMonthly ? monthEnd : bucket, change.amount))
             }
         }
         return bySeq.values.sorted { $0.seq < $1.seq }
     }
+}
 
+extension PostingTables {
     /// What each record adds to an account on the days `from … through`, as the first `known` events have it: the
     /// evidence for a sum. Records that add nothing any more are left out.
     /// - Returns: by record: the amount, and the last event that changed it; in order of record.
@@ -62,14 +69,12 @@ extension PostingTables {
         // Most records have the one row of the event that opened them; what later events changed is summed apart.
         var found: [(record: Int64, amount: Int128, seq: Int64)] = []
         var changed: [Int64: (amount: Int128, seq: Int64)] = [:]
-        try forEach(account: account, from: from.number, through: through.number, known: known) { bucket, entry in
-            // A month's bucket repeats what its days' have.
-            guard !Bucket.isMonth(bucket) else { return }
+        try forEach(account: account, from: from, through: through, known: known) { entry in
             if entry.seq == entry.record {
-                found.append((entry.record, entry.amount, entry.seq))
+                found.append((entry.record, Int128(entry.amount), entry.seq))
             } else {
                 let sum = changed[entry.record] ?? (0, 0)
-                changed[entry.record] = (sum.amount + entry.amount, max(sum.seq, entry.seq))
+                changed[entry.record] = (sum.amount + Int128(entry.amount), max(sum.seq, entry.seq))
             }
         }
         found += changed.map { ($0.key, $0.value.amount, $0.value.seq) }
@@ -129,9 +134,9 @@ public final class WalkingBalances: Balances {
 }
 
 extension Books {
-    /// The events that changed a sum which the day looks at: see `PostingTables.movements`.
+    /// The events that changed a sum which the day looks at: see `SumTables.movements`.
     public func movements(_ horizon: Horizon, from: Int64, to: Int64) throws -> [Movement] {
-        try postings.movements(horizon, from: from, to: to)
+        try sums.movements(horizon, from: from, to: to)
     }
 
     /// Balances as known at a size, to walk on from.

@@ -56,11 +56,7 @@ extension Books {
     ) throws -> [RecordVersion] {
         guard let account = postings.chart.find(.journal, "", item: type.rawValue) else { return [] }
         var seqs: Set<Int64> = []
-        try postings.forEach(account: account, from: from.number, through: through.number, known: known) {
-            bucket, entry in
-            // A month's bucket repeats what its days' have.
-            if !Bucket.isMonth(bucket) { seqs.insert(entry.record) }
-        }
+        try postings.forEach(account: account, from: from, through: through, known: known) { seqs.insert($0.record) }
         return try seqs.sorted().flatMap { try versions(of: $0) }
     }
 

@@ -11,7 +11,7 @@ public final class SQLiteEventLog {
     /// "TZLG": tells a ledger from other SQLite files (`PRAGMA application_id`).
     public static let applicationID: Int32 = 0x545A_4C47
     /// The format of the file (`PRAGMA user_version`). It counts changes of the tables, not of the events.
-    public static let formatVersion = 2
+    public static let formatVersion = 3
     /// How long a writer waits for another process before it gives up.
     public static let busyTimeoutSeconds = 30
 

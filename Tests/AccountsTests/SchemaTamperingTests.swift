@@ -36,6 +36,7 @@ import Testing
         Change("DROP TABLE approvals", .missing(.table, name: "approvals")),
         Change("DROP TABLE live; CREATE TABLE live (key, seq, note)", .changed(.table, name: "live")),
         Change("DROP TABLE postings", .missing(.table, name: "postings")),
+        Change("DROP TABLE sums", .missing(.table, name: "sums")),
     ]
 
     @Test(arguments: mended) func isToldAndRebuilt(change: Change) throws {

@@ -178,7 +178,7 @@ import Testing
     }
 
     static let derived: [(String, String)] = [
-        ("postings", "UPDATE postings SET before_low = before_low + 1 WHERE first = (SELECT max(first) FROM postings)"),
+        ("postings", "UPDATE postings SET day = day + 1 WHERE first = (SELECT max(first) FROM postings)"),
         ("postings", "UPDATE postings SET first = first + 1 WHERE first = (SELECT max(first) FROM postings)"),
         (
             "postings",
@@ -194,8 +194,23 @@ import Testing
                 + "WHERE first = (SELECT max(first) FROM postings)"
         ),
         ("postings", "DELETE FROM postings WHERE first = (SELECT max(first) FROM postings)"),
-        ("postings", "INSERT INTO postings VALUES (0, 20200630, 12, 0, 0, x'000002')"),
-        ("postings", "INSERT INTO postings SELECT account, bucket, first + 1, 0, 0, x'' FROM postings LIMIT 1"),
+        ("postings", "INSERT INTO postings VALUES (0, 20200630, 12, x'000002')"),
+        ("postings", "INSERT INTO postings SELECT account, day, first + 1, x'' FROM postings LIMIT 1"),
+        ("sums", "UPDATE sums SET before = CAST(x'0002' AS BLOB) WHERE place = (SELECT max(place) FROM sums)"),
+        ("sums", "UPDATE sums SET place = place + 1 WHERE place = (SELECT max(place) FROM sums)"),
+        ("sums", "UPDATE sums SET place = place + (1 << 32) WHERE place = (SELECT max(place) FROM sums)"),
+        (
+            "sums",
+            "UPDATE sums SET changes = substr(changes, 1, length(changes) - 1) WHERE place = (SELECT max(place) FROM sums)"
+        ),
+        (
+            "sums",
+            "UPDATE sums SET changes = CAST(changes || changes AS BLOB) WHERE place = (SELECT max(place) FROM sums)"
+        ),
+        ("sums", "UPDATE sums SET changes = CAST(x'00ffffff7f02' AS BLOB) WHERE place = (SELECT max(place) FROM sums)"),
+        ("sums", "DELETE FROM sums WHERE place = (SELECT max(place) FROM sums)"),
+        ("sums", "INSERT INTO sums SELECT place + 1, before, x'' FROM sums LIMIT 1"),
+        ("sums", "INSERT INTO sums VALUES (-1, x'', x'000002')"),
         ("accounts", "UPDATE accounts SET township = 'sian' WHERE account = 0"),
         ("live", "UPDATE live SET note = 1 - note WHERE seq = 12"),
         ("live", "UPDATE live SET seq = 13 WHERE seq = 12"),

@@ -1,0 +1,91 @@
+import Ledger
+
+/// Numbers of a few bytes each: seven bits a byte, the lowest first, the highest bit set on all but the last one (LEB128).
+/// Signed ones are written zigzag: 0, −1, 1, −2, … as 0, 1, 2, 3, …
+enum LEB128 {
+    @inline(__always)
+    static func append(_ value: UInt64, to bytes: inout [UInt8]) {
+        var rest = value
+        while rest >= 0x80 {
+            bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+            rest >>= 7
+        }
+        bytes.append(UInt8(truncatingIfNeeded: rest))
+    }
+
+    @inline(__always)
+    static func append(signed value: Int64, to bytes: inout [UInt8]) {
+        append(UInt64(bitPattern: (value << 1) ^ (value >> 63)), to: &bytes)
+    }
+
+    @inline(__always)
+    static func append(signed value: Int128, to bytes: inout [UInt8]) {
+        if let small = Int64(exactly: value) { return append(signed: small, to: &bytes) }
+        var rest = UInt128(bitPattern: (value << 1) ^ (value >> 127))
+        while rest >= 0x80 {
+            bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+            rest >>= 7
+        }
+        bytes.append(UInt8(truncatingIfNeeded: rest))
+    }
+}
+
+/// Reads such numbers one behind the other.
+struct LEB128Reader {
+    private let bytes: UnsafeBufferPointer<UInt8>
+    private var at = 0
+
+    /// - Parameter bytes: must outlive the reader.
+    init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+
+    var isAtEnd: Bool { at >= bytes.count }
+
+    /// - Throws: `LedgerError.damaged` where the bytes end in a number, or it has too many.
+    @inline(__always)
+    mutating func number() throws -> UInt64 {
+        var value: UInt64 = 0
+        var shift: UInt64 = 0
+        while at < bytes.count, shift < 64 {
+            let byte = bytes[at]
+            at += 1
+            value |= UInt64(byte & 0x7F) << shift
+            if byte < 0x80 { return value }
+            shift += 7
+        }
+        throw LEB128Reader.cut
+    }
+
+    /// - Throws: as `number`.
+    @inline(__always)
+    mutating func signed() throws -> Int64 {
+        let value = try number()
+        return Int64(bitPattern: value >> 1) ^ -Int64(bitPattern: value & 1)
+    }
+
+    /// A signed number, in 64 bits as long as it fits there, which nearly every amount does.
+    /// - Throws: as `number`.
+    @inline(__always)
+    mutating func wide() throws -> Int128 {
+        var low: UInt64 = 0
+        var shift: UInt64 = 0
+        while at < bytes.count, shift < 63 {
+            let byte = bytes[at]
+            at += 1
+            low |= UInt64(byte & 0x7F) << shift
+            if byte < 0x80 { return Int128(Int64(bitPattern: low >> 1) ^ -Int64(bitPattern: low & 1)) }
+            shift += 7
+        }
+        var value = UInt128(low)
+        var place: UInt128 = 63
+        while at < bytes.count, place < 128 {
+            let byte = bytes[at]
+            at += 1
+            value |= UInt128(byte & 0x7F) << place
+            if byte < 0x80 { return Int128(bitPattern: value >> 1) ^ -Int128(bitPattern: value & 1) }
+            place += 7
+        }
+        throw LEB128Reader.cut
+    }
+
+    private static let cut = LedgerError.damaged("a run of packed numbers is cut")
+}

@@ -75,6 +75,7 @@ extension Books {
     /// - Complexity: O(list and warnings ever + figures of those weeks).
     public func monitoring(on: CivilDate, weeks count: Int, known: Int64) throws -> MonitoringBook {
         let list = try monitoringList(on: on, known: known)
+        let register = KnownRegister(self, known: known)
         var last = CivilWeek(of: on)
         if last.end > on { last = last.previous }
         var weeks = [last]
@@ -87,12 +88,14 @@ extension Books {
         let duties = try weeks.flatMap { week in
             try list.enterprises(on: week.end).map { code in
                 MonitoringBook.Duty(
-                    week: week, concerned: try concerned(code, on: week.end), isFilled: byWeek[week]?[code] != nil)
+                    week: week, concerned: try register.concerned(code, on: week.end),
+                    isFilled: byWeek[week]?[code] != nil)
             }
         }
         let changes = try (byWeek[last] ?? [:]).values.compactMap { after -> WeeklyChange? in
             guard let before = byWeek[last.previous]?[after.enterprise] else { return nil }
-            return WeeklyChange(concerned: try concerned(after.enterprise, on: last.end), before: before, after: after)
+            return WeeklyChange(
+                concerned: try register.concerned(after.enterprise, on: last.end), before: before, after: after)
         }
         return MonitoringBook(
             on: on, weeks: weeks, duties: duties, warnings: try warnings(on: on, known: known), changes: changes)

@@ -74,7 +74,10 @@ extension Books {
     /// Every ticket up to a day, as the first `known` events have them, in order of raising.
     /// - Complexity: O(steps of tickets ever).
     public func tickets(on: CivilDate, known: Int64) throws -> [Ticket] {
-        try courses(.ticket, by: "ticket", on: on, known: known).compactMap { Ticket($0, of: try concerned($0[0])) }
+        let register = KnownRegister(self, known: known)
+        return try courses(.ticket, by: "ticket", on: on, known: known).compactMap {
+            Ticket($0, of: try register.concerned($0[0]))
+        }
     }
 }
 
@@ -101,7 +104,7 @@ extension Office {
             let head = try reader.head(known: known)
             let records = try books.story(of: number, Course.ticket.types, through: on, known: head.size)
             guard let first = records.first else { return (nil, head) }
-            return (Ticket(records, of: try books.concerned(first)), head)
+            return (Ticket(records, of: try KnownRegister(books, known: head.size).concerned(first)), head)
         }
     }
 }

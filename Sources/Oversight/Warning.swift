@@ -51,6 +51,9 @@ extension Books {
     /// Every warning up to a day, as the first `known` events have them, in order of raising.
     /// - Complexity: O(warnings and responses ever).
     public func warnings(on: CivilDate, known: Int64) throws -> [Warning] {
-        try courses(.warning, by: "warning", on: on, known: known).compactMap { Warning($0, of: try concerned($0[0])) }
+        let register = KnownRegister(self, known: known)
+        return try courses(.warning, by: "warning", on: on, known: known).compactMap {
+            Warning($0, of: try register.concerned($0[0]))
+        }
     }
 }

@@ -25,7 +25,7 @@ public struct MonitoringEntry: Sendable, Hashable {
 public final class MonitoringHistory {
     private let source: any MonitoringSource
     private var read: [Asked: [RecordVersion]] = [:]
-    private var homes: [String: [RecordVersion]] = [:]
+    private let homes: KnownHomes
 
     private struct Asked: Hashable {
         let type: EventType
@@ -33,7 +33,10 @@ public final class MonitoringHistory {
         let through: CivilDate
     }
 
-    public init(_ source: any MonitoringSource) { self.source = source }
+    public init(_ source: any MonitoringSource) {
+        self.source = source
+        homes = KnownHomes { try source.belongings(of: $0) }
+    }
 
     /// What is asked: the day, what is known, and records that are left out.
     public struct Moment: Sendable {
@@ -91,11 +94,12 @@ public final class MonitoringHistory {
                 guard let turn = turns.last(where: { $0.effective <= sunday }), turn.type == .monitoringListed else {
                     continue
                 }
-                entries.append(entry(.due, turn, try township(of: code, on: sunday, moment.known)))
+                entries.append(entry(.due, turn, try homes.township(of: code, on: sunday, known: moment.known)))
             }
         }
         for warning in try warnings(of: month, moment) {
-            let place = try township(of: warning.text("enterprise"), on: warning.effective, moment.known)
+            let place = try homes.township(
+                of: warning.text("enterprise"), on: warning.effective, known: moment.known)
             entries.append(entry(.warnings, warning, place))
         }
         return entries
@@ -110,14 +114,15 @@ public final class MonitoringHistory {
             guard listed[code]?.last(where: { $0.effective <= fill.effective })?.type == .monitoringListed else {
                 continue
             }
-            entries.append(entry(.filled, fill, try township(of: code, on: fill.effective, moment.known)))
+            entries.append(entry(.filled, fill, try homes.township(of: code, on: fill.effective, known: moment.known)))
         }
         let responses = Dictionary(
             try facts(.warningResponded, from: moment.on.newYear, through: moment.on, moment)
                 .map { ($0.text("warning"), $0) }, uniquingKeysWith: { first, _ in first })
         for warning in try warnings(of: month, moment) {
             guard let response = responses[warning.text("warning")] else { continue }
-            let place = try township(of: warning.text("enterprise"), on: warning.effective, moment.known)
+            let place = try homes.township(
+                of: warning.text("enterprise"), on: warning.effective, known: moment.known)
             entries.append(entry(.answered, response, place))
         }
         return entries
@@ -168,20 +173,6 @@ public final class MonitoringHistory {
         return found
     }
 
-    private func belongings(_ enterprise: String) throws -> [RecordVersion] {
-        if let known = homes[enterprise] { return known }
-        let found = try source.belongings(of: enterprise)
-        homes[enterprise] = found
-        return found
-    }
-
-    /// The township of an enterprise on a day, as known; empty for none (scoring.md §1).
-    private func township(of enterprise: String, on day: CivilDate, _ known: Int64) throws -> String {
-        try belongings(enterprise)
-            .filter { $0.isKnown(known) && $0.effective <= day && $0.text("enterprise") == enterprise }
-            .max(by: MonitoringHistory.precedes)?.text("township") ?? ""
-    }
-
     // MARK: - Changes
 
     /// The events after `from` and up to `to` that may change what `latest` says of a day.
@@ -192,7 +183,7 @@ public final class MonitoringHistory {
         let turns = try [EventType.monitoringListed, .monitoringDelisted, .warningRaised]
             .flatMap { try versions($0, of: on, on) }
         var found = steps(turns)
-        for code in Set(turns.map { $0.text("enterprise") }) { found.formUnion(steps(try belongings(code))) }
+        for code in Set(turns.map { $0.text("enterprise") }) { found.formUnion(steps(try homes.versions(of: code))) }
         // Only these can change which months are looked at; the figures of each of them matter.
         var months: Set<CivilMonth> = []
         for known in [from] + found.sorted() {

@@ -20,6 +20,10 @@ import Testing
             guard let receipt = try? ledger.append(submission) else { continue }
             for case .recorded(_, let id) in receipt.outcomes { clerks.note(id: id) }
         }
+        // Told late: everybody moved in the spring.
+        for code in clerks.codes {
+            try ledger.append(.relocate(1, to: "heping", on: "2020-05-02").with("enterprise", code))
+        }
         let size = try ledger.head().size
         return (ledger, try (1...size).compactMap { try ledger.event($0) })
     }
@@ -69,6 +73,10 @@ import Testing
             var closed = 0
             for ticket in book.tickets {
                 let own = steps.filter { $0.text("ticket") == ticket.number }
+                let raised = try #require(own.first)
+                #expect(
+                    ticket.concerned.township == slow.township(of: raised.text("enterprise"), on: raised.effective),
+                    "\(ticket.number) on \(on) known \(known)")
                 let last = try #require(own.last { $0.type != .ticketProgressed })
                 let expected: Course.State =
                     switch last.type {
@@ -98,8 +106,10 @@ import Testing
     @Test(arguments: 9...12 as ClosedRange<UInt64>) func ratesAreWhatThePencilFinds(seed: UInt64) throws {
         let (ledger, events) = try Self.ledger(seed: seed)
         var random = SeededGenerator(seed: seed &* 47)
+        let latest = SlowRegister(events, known: .max)
         var due = 0
         var warned = 0
+        var moved = 0
         for _ in 0..<40 {
             let known = Int64.random(in: 0...Int64(events.count), using: &random)
             let on = Self.day(&random)
@@ -127,13 +137,22 @@ import Testing
             #expect(sum.due == expected.due && sum.filled == expected.filled, "on \(on) known \(known)")
             #expect(sum.warnings == expected.warnings && sum.answered == expected.answered, "on \(on) known \(known)")
             #expect(book.overdue.count == expected.due - expected.filled)
+            for duty in book.duties {
+                let home = slow.township(of: duty.concerned.enterprise, on: duty.week.end)
+                #expect(duty.concerned.township == home, "\(duty.week) known \(known)")
+                if home != latest.township(of: duty.concerned.enterprise, on: duty.week.end) { moved += 1 }
+            }
+            for warning in book.warnings {
+                #expect(
+                    warning.concerned.township == slow.township(of: warning.concerned.enterprise, on: warning.raised))
+            }
             let places = book.townships.map { place in book.sum { township, _ in township == place } }
             #expect(
                 places.reduce(0) { $0 + $1.due } == sum.due && places.reduce(0) { $0 + $1.answered } == sum.answered)
             due += sum.due
             warned += sum.warnings
         }
-        #expect(due > 20 && warned > 5, "seed \(seed): \(due) due, \(warned) warned")
+        #expect(due > 20 && warned > 5 && moved > 0, "seed \(seed): \(due) due, \(warned) warned, \(moved) moved since")
     }
 
     private struct MonitoringSumOfPencil {

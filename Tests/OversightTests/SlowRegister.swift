@@ -40,4 +40,10 @@ struct SlowRegister {
         live.filter { types.contains($0.type) && $0.effective >= from && $0.effective <= through }
             .sorted { ($0.effective, $0.seq) < ($1.effective, $1.seq) }
     }
+
+    /// Where an enterprise belonged on a day: what the last of its registration and moves says.
+    func township(of enterprise: String, on day: CivilDate) -> String {
+        records([.enterpriseRegistered, .enterpriseRelocated], through: day)
+            .last { $0.text("enterprise") == enterprise }?.text("township") ?? ""
+    }
 }

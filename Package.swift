@@ -44,7 +44,7 @@ let package = Package(
         .systemLibrary(name: "CXLSXWriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .target(name: "Workbooks", dependencies: ["CXLSXWriter"]),
         .target(name: "ReportWorkbooks", dependencies: ["Reports", "Workbooks"]),
-        .target(name: "ExampleCounty", dependencies: ["Records"]),
+        .target(name: "ExampleCounty", dependencies: ["Scoring"]),
         .target(name: "ExampleLedger", dependencies: ["ExampleCounty", "Audits"]),
         .executableTarget(
             name: "example-county",
@@ -66,7 +66,9 @@ let package = Package(
             ],
             path: "Benchmarks", exclude: ["read_workbook.py"]),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger", "TestSupport"]),
-        .target(name: "ReferenceModel", dependencies: ["Scoring"], path: "Tests/ReferenceModel"),
+        .target(
+            name: "ReferenceModel", dependencies: ["Scoring", .product(name: "BigInt", package: "BigInt")],
+            path: "Tests/ReferenceModel"),
         .target(
             name: "TestSupport", dependencies: ["Scoring", "CZip", .product(name: "GRDB", package: "GRDB.swift")],
             path: "Tests/TestSupport"),
@@ -76,7 +78,8 @@ let package = Package(
             name: "TortureRigs",
             dependencies: [
                 "Reports", "ReportWorkbooks", "FaultVFS", "ReferenceModel", "TestSupport", "CZip",
-                .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+                .product(name: "BigInt", package: "BigInt"), .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             path: "Tests/TortureRigs"),
         .executableTarget(
@@ -90,7 +93,7 @@ let package = Package(
             ]),
         .testTarget(name: "SheetsTests", dependencies: ["Sheets", "CZip"]),
         .testTarget(
-            name: "IntakeTests", dependencies: ["Intake", "ReportWorkbooks", "TestSupport"],
+            name: "IntakeTests", dependencies: ["Intake", "Programmes", "ReportWorkbooks", "TestSupport"],
             exclude: ["Fixtures", "Golden"]),
         .testTarget(name: "RecordsTests", dependencies: ["Reports", "TestSupport"], exclude: ["Golden"]),
         .testTarget(
@@ -99,11 +102,11 @@ let package = Package(
         .testTarget(name: "ScoringTests", dependencies: ["Reports", "TestSupport"]),
         .testTarget(
             name: "SchemeTests",
-            dependencies: ["Audits", "TestSupport", .product(name: "BigInt", package: "BigInt")],
+            dependencies: ["Audits", "ReferenceModel", "TestSupport", .product(name: "BigInt", package: "BigInt")],
             exclude: ["Resources"]),
         .testTarget(
             name: "CommandLineTests",
-            dependencies: ["taizhang", "Scoring", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: ["taizhang", "Reports", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
             exclude: ["Golden"]),
         .testTarget(name: "ConformanceTests", dependencies: ["Scoring", "TestSupport"], exclude: ["Cases"]),
         .testTarget(name: "PropertyTests", dependencies: ["Audits", "Programmes", "ReferenceModel", "TestSupport"]),
@@ -123,7 +126,7 @@ let package = Package(
         .testTarget(
             name: "ExampleCountyTests",
             dependencies: [
-                "ExampleCounty", "Scoring", "TestSupport", .product(name: "Crypto", package: "swift-crypto"),
+                "ExampleLedger", "Programmes", "TestSupport", .product(name: "Crypto", package: "swift-crypto"),
             ]),
     ],
     swiftLanguageModes: [.v6]

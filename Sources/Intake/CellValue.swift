@@ -88,12 +88,25 @@ struct CellValue {
         case .country: return CountryNames.code(of: folded)
         case .unit, .workItem, .workStage:
             if let stored = vocabulary.plans.stored(text, kind) { return stored }
-            return vocabulary.plans.choices(kind).first { FoldedText.of($0.name) == folded }?.stored
+            let choices = vocabulary.plans.choices(kind)
+            if let exact = choices.first(where: { FoldedText.of($0.name) == folded }) { return exact.stored }
+            let near = choices.filter { isShort(folded, for: FoldedText.of($0.name), kind) }
+            return near.count == 1 ? near.first?.stored : nil
         case .choice(let choices), .listed(_, let choices):
             return choices.first { choice in
                 [choice.value, choice.zh, choice.en].contains { FoldedText.of($0) == folded }
             }?.value
         default: return nil
+        }
+    }
+
+    /// Whether people mean a plan's name by a shorter text: 财政局 for 县财政局, 半年度 for 半年度工作目标, an item by how it
+    /// begins.
+    private static func isShort(_ text: String, for name: String, _ kind: RecordType.Kind) -> Bool {
+        switch kind {
+        case .unit: text.count >= 3 && name == "县" + text
+        case .workStage: text.count >= 2 && name.hasPrefix(text)
+        default: text.count >= 4 && name.hasPrefix(text)
         }
     }
 }

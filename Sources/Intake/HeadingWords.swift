@@ -19,66 +19,6 @@ public enum HeadingWords {
     /// The types that sheets can bring, in the order in which they are recorded: what others need comes first.
     public static let types: [RecordType] = Catalog.types.filter(\.isCorrectable)
 
-    /// Other words for a field, in any type that has it.
-    public static let synonyms: [String: [String]] = [
-        "enterprise": [
-            "信用代码", "社会信用代码", "统一信用代码", "企业代码", "企业信用代码", "企业统一社会信用代码", "统一社会信用代码证号",
-        ],
-        "name": ["名称", "公司名称", "单位名称", "企业全称"],
-        "township": [
-            "乡镇", "街道", "镇街", "乡镇街道", "乡镇(街道)", "乡镇、街道、园区", "所属乡镇", "所在乡镇", "所属乡镇(街道、园区)", "属地",
-            "迁入乡镇",
-        ],
-        "export_band": ["规模", "出口档次", "出口规模档次"],
-        "month": ["年月", "所属月份", "统计月份", "所属期", "统计月"],
-        "export_cny": ["出口", "出口金额", "出口总额", "出口合计", "出口额合计"],
-        "import_cny": ["进口", "进口金额", "进口总额", "进口合计", "进口额合计"],
-        "general_trade_export_cny": ["一般贸易", "一般贸易出口", "一般贸易出口金额", "出口一般贸易", "出口额一般贸易"],
-        "epidemic_goods_export_cny": ["防疫物资", "防疫物资出口", "防疫物资出口金额", "出口防疫物资", "出口额防疫物资"],
-        "offshore_outsourcing_cny": ["离岸外包执行额", "离岸服务外包", "离岸执行额"],
-        "score": ["考核得分", "综合得分", "综合考核得分"],
-        "item": ["考核项目", "考核指标", "指标"],
-        "points": ["评分", "打分", "得分"],
-        "channel": ["渠道", "来源"],
-        "approval_no": ["文号", "核准号", "核准(备案)文号", "证书编号", "批准文号"],
-        "project": ["项目", "投资项目", "投资项目名称"],
-        "country": ["国家", "国别", "国家/地区", "国家地区", "投资国别", "投资目的国", "国别(地区)"],
-        "amount_usd": ["投资额", "中方协议投资额", "中方投资"],
-        "fair": ["展会名称", "参加展会"],
-        "mode": ["参展方式", "形式", "线上/线下"],
-        "intended_orders_usd": ["意向订单额", "意向订单金额", "意向成交", "意向成交额"],
-        "policy_no": ["保单编号", "保单号码"],
-        "report_no": ["编号"],
-        "title": ["信息标题", "题目"],
-        "kind": ["类型", "信息类别", "信息类型"],
-        "level": ["录用级别", "录用层级"],
-        "orders_usd": ["在手订单额", "订单额", "订单金额"],
-        "workers": ["用工", "在岗人数", "职工人数"],
-        "labour_disputes": ["劳资纠纷数", "劳资纠纷起数"],
-        "financing_gap_cny": ["资金缺口", "融资需求"],
-        "electricity_kwh": ["用电量", "用电量(度)", "耗电量"],
-        "ticket": ["交办单编号"],
-        "due": ["办结期限", "限办日期"],
-        "problem": ["问题描述", "问题内容", "反映问题"],
-        "warning": ["预警号"],
-        "week": ["周次", "填报周", "统计周"],
-        "unit": ["责任单位", "承办单位", "交办单位", "响应单位"],
-        "bulletin": ["简报名称", "录用简报", "刊物"],
-    ]
-
-    /// Other words for the effective date of a type.
-    public static let dates: [EventType: [String]] = [
-        .enterpriseRegistered: ["登记日期", "归属日期"],
-        .enterpriseRelocated: ["迁移日期", "迁入日期"],
-        .exporterEntered: ["首次出口", "首次出口时间"],
-        .serviceTraderEntered: ["首次业务时间"],
-        .investmentApproved: ["核准时间", "批准日期"],
-        .fairParticipated: ["参展日期", "开展日期", "展会首日"],
-        .insuranceInsured: ["投保日期", "起保时间"],
-        .reportSubmitted: ["报送时间", "信息日期"],
-        .reportAdopted: ["采用日期", "录用时间"],
-    ]
-
     /// Words for the effective date of any type that is given one. They don't tell types apart.
     public static let anyDate = ["业务日期", "日期", "effective", "date"]
 

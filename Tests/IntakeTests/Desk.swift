@@ -2,6 +2,7 @@ import Accounts
 import Foundation
 import Intake
 import Ledger
+import Programmes
 import Records
 import Reports
 import TestSupport
@@ -30,7 +31,9 @@ final class ImportDesk {
     }
 
     func intake(_ paths: [String], _ options: Intake.Options = .init()) throws -> Intake {
-        let vocabulary = try ledger.office.read { _, books in Vocabulary(books.schemes) }
+        let vocabulary = try ledger.office.read { reader, books in
+            Vocabulary(books.schemes, plans: PlanNames(try books.plans(known: reader.size)))
+        }
         return try Intake(paths: paths, options: options, vocabulary: vocabulary)
     }
 

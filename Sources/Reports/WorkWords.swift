@@ -5,16 +5,16 @@ import Scoring
 
 /// Words for cells of the work list.
 struct WorkWords {
-    private let plan: Plan
+    private let plan: Plan?
     private let language: Language
 
-    init(_ plan: Plan, _ language: Language) {
+    init(_ plan: Plan?, _ language: Language) {
         self.plan = plan
         self.language = language
     }
 
     /// A unit by its name; as it was written where it is none of the plan's.
-    func unit(_ id: String) -> String { plan.unit(id)?.name ?? id }
+    func unit(_ id: String) -> String { plan?.unit(id)?.name ?? id }
 
     func lead(_ item: WorkList.Item) -> String { language.list(item.lead.map(unit)) }
 
@@ -73,6 +73,20 @@ struct WorkWords {
             lines.append(language("待确认完成", "to be confirmed as done"))
         }
         return lines
+    }
+
+    /// What speaks for the state in a few words: numbers, then the confirmation or the latest progress.
+    func brief(_ cell: WorkStatus.Cell) -> String {
+        var parts = cell.goals.map(goal)
+        if let confirmation = cell.confirmation {
+            parts.append(
+                language(
+                    "\(confirmation.day) 确认：\(confirmation.basis)",
+                    "confirmed \(confirmation.day): \(confirmation.basis)"))
+        } else if let latest = cell.reports.last {
+            parts.append(language("\(latest.day) \(latest.progress)", "\(latest.day) \(latest.progress)"))
+        }
+        return parts.joined(separator: language("；", "; "))
     }
 
     /// `fair visits 312 of 300`.

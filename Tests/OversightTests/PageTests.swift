@@ -4,6 +4,7 @@ import ExampleLedger
 import Foundation
 import Ledger
 import Oversight
+import Programmes
 import Records
 import Reports
 import TestSupport

@@ -1,5 +1,6 @@
 import Ledger
 import Oversight
+import Programmes
 import Records
 
 /// The week on one page: what changed, what is overdue, who must act.
@@ -8,6 +9,8 @@ public struct DigestPage: Page {
     private let head: LogHead
     private let language: Language
     private let words: OversightWords
+    private let work: WorkWords
+    private let names: TownshipNames
 
     /// - Parameter townships: those whose names are shown for their ids.
     public init(_ digest: Digest, head: LogHead, townships: [Scheme.Township], language: Language) {
@@ -15,6 +18,8 @@ public struct DigestPage: Page {
         self.head = head
         self.language = language
         words = OversightWords(townships, language)
+        work = WorkWords(digest.work?.plan, language)
+        names = TownshipNames(townships, language)
     }
 
     public var document: Document {
@@ -30,13 +35,15 @@ public struct DigestPage: Page {
             changed, acting, townships, overdueTickets, tables.warnings(digest.monitoring.open),
             tables.fills(digest.monitoring.overdue), waiting,
         ]
+        if digest.work != nil { document.sections.append(overdueWork) }
+        if hasFindings { document.sections.append(overdueFindings) }
         document.time = head.recordedAt
         return document
     }
 
     private var changed: Document.Section {
         var section = Document.Section(language("本周变化", "What changed"))
-        section.paragraphs = [fills, tickets]
+        section.paragraphs = [fills, tickets] + (digest.work == nil ? [] : [items]) + (hasFindings ? [findings] : [])
         guard !digest.counts.isEmpty else { return section }
         section.table = TextTable(
             [
@@ -76,6 +83,23 @@ public struct DigestPage: Page {
         )
     }
 
+    private var items: String {
+        let (overdue, due) = (digest.overdueWork.count, digest.dueWork.count)
+        return language(
+            "重点工作：逾期未完成 \(overdue) 项，七日内到期未完成 \(due) 项。",
+            "Key work: \(Language.plural(overdue, "target")) overdue, \(due) due in 7 days and not done.")
+    }
+
+    private var hasFindings: Bool { !digest.inspections.findings.isEmpty }
+
+    private var findings: String {
+        let open = digest.inspections.findings.count { $0.state != .mended }
+        let overdue = digest.overdueFindings.count
+        return language(
+            "督查问题：未整改到位 \(open) 件，其中逾期 \(overdue) 件。",
+            "Inspections: \(Language.plural(open, "finding")) not mended, \(overdue) of them overdue.")
+    }
+
     private func none(_ heading: String) -> Document.Section {
         var section = Document.Section(heading)
         section.paragraphs = [language("没有。", "None.")]
@@ -84,44 +108,79 @@ public struct DigestPage: Page {
 
     private var acting: Document.Section {
         let heading = language("待办：各单位", "Who must act: units")
+        let hasWork = digest.work != nil
+        func red(_ count: Int) -> TextTable.Cell { .count(count, count > 0 ? .red : .plain) }
         var rows: [[TextTable.Cell]] = digest.byUnit.map { unit, agenda in
             [
-                .init(words.unit(unit)), .count(agenda.overdueTickets, agenda.overdueTickets > 0 ? .red : .plain),
-                .count(agenda.dueTickets), .count(agenda.otherTickets),
-            ]
+                .init(words.unit(unit)), red(agenda.overdueTickets), .count(agenda.dueTickets),
+                .count(agenda.otherTickets),
+            ] + (hasWork ? [red(agenda.overdueWork), .count(agenda.dueWork)] : [])
         }
         if !digest.unassigned.isEmpty {
-            rows.append([
-                .init(language("（待交办）", "(nobody yet)"), .yellow), "—", "—", .count(digest.unassigned.count),
-            ])
+            rows.append(
+                [.init(language("（待交办）", "(nobody yet)"), .yellow), "—", "—", .count(digest.unassigned.count)]
+                    + (hasWork ? ["—", "—"] : []))
         }
         guard !rows.isEmpty else { return none(heading) }
-        return Document.Section(
-            heading,
-            table: TextTable(
-                [
-                    .init(language("单位", "unit"), least: 10), .init(language("超期交办单", "overdue"), .right),
-                    .init(language("七日内到期", "due in 7 days"), .right),
-                    .init(language("其余在办", "others"), .right),
-                ], rows: rows))
+        var columns: [TextTable.Column] = [
+            .init(language("单位", "unit"), least: 10), .init(language("超期交办单", "overdue"), .right),
+            .init(language("七日内到期", "due in 7 days"), .right), .init(language("其余在办", "others"), .right),
+        ]
+        if hasWork {
+            columns += [
+                .init(language("逾期重点工作", "overdue work"), .right),
+                .init(language("七日内到期重点工作", "work due in 7 days"), .right),
+            ]
+        }
+        return Document.Section(heading, table: TextTable(columns, rows: rows))
     }
 
     private var townships: Document.Section {
         let heading = language("待办：各乡镇", "Who must act: townships")
+        func red(_ count: Int) -> TextTable.Cell { .count(count, count > 0 ? .red : .plain) }
         let rows: [[TextTable.Cell]] = digest.byTownship.map { id, agenda in
-            [
-                .init(words.townships[id]), .count(agenda.openWarnings, agenda.openWarnings > 0 ? .red : .plain),
-                .count(agenda.overdueFills),
-            ]
+            [.init(words.townships[id]), red(agenda.openWarnings), .count(agenda.overdueFills)]
+                + (hasFindings ? [red(agenda.overdueFindings)] : [])
         }
         guard !rows.isEmpty else { return none(heading) }
+        let columns: [TextTable.Column] = [
+            .init(language("乡镇", "township"), least: 8), .init(language("待响应预警", "open warnings"), .right),
+            .init(language("逾期周报（四周）", "overdue figures, 4 weeks"), .right),
+        ]
         return Document.Section(
             heading,
             table: TextTable(
+                columns + (hasFindings ? [.init(language("逾期督查问题", "overdue findings"), .right)] : []), rows: rows))
+    }
+
+    private var overdueWork: Document.Section {
+        let heading = language("逾期未完成的重点工作", "Key work that is overdue")
+        guard !digest.overdueWork.isEmpty else { return none(heading) }
+        var section = Document.Section(
+            heading,
+            table: TextTable(
                 [
-                    .init(language("乡镇", "township"), least: 8), .init(language("待响应预警", "open warnings"), .right),
-                    .init(language("逾期周报（四周）", "overdue figures, 4 weeks"), .right),
-                ], rows: rows))
+                    .init(language("重点工作", "work"), least: 12), .init(language("阶段", "stage"), least: 8),
+                    .init(language("期限", "by")), .init(language("牵头单位", "led by"), least: 8),
+                    .init(language("进展", "where it stands"), least: 16),
+                ],
+                rows: digest.overdueWork.map { one in
+                    [
+                        .init(one.item.name), .init(one.cell.stage.name), .day(one.cell.stage.by),
+                        .init(language.list(one.lead)), .init(work.brief(one.cell)),
+                    ]
+                }))
+        section.isBroad = true
+        return section
+    }
+
+    private var overdueFindings: Document.Section {
+        let heading = language("逾期未整改的督查问题", "Findings of inspections that are overdue")
+        guard !digest.overdueFindings.isEmpty else { return none(heading) }
+        var section = Document.Section(
+            heading, table: InspectionTable(names: names, language: language).list(digest.overdueFindings))
+        section.isBroad = true
+        return section
     }
 
     private var overdueTickets: Document.Section {
@@ -142,7 +201,8 @@ public struct DigestPage: Page {
     }
 
     /// `{"week","known","counts":[{"type","week","before"}],"units":[…],"townships":[…],"overdue_tickets":[…],
-    /// "unconfirmed":[…],"open_warnings":[…],"overdue_fills":[…]}`
+    /// "unconfirmed":[…],"open_warnings":[…],"overdue_fills":[…],"overdue_work":[{"item","stage","by","lead":[…]}],"due_work":[…],
+    /// "overdue_findings":[…]}`
     public func json() -> JSON {
         func tickets(_ tickets: [Ticket]) -> JSON { .array(tickets.map { TicketPage.json($0, on: digest.on) }) }
         let counts: [JSON] = digest.counts.map {
@@ -156,13 +216,26 @@ public struct DigestPage: Page {
                 .init("unit", .string(unit)), .init("overdue", OversightWords.json(agenda.overdueTickets)),
                 .init("due", OversightWords.json(agenda.dueTickets)),
                 .init("others", OversightWords.json(agenda.otherTickets)),
+                .init("overdue_work", OversightWords.json(agenda.overdueWork)),
+                .init("due_work", OversightWords.json(agenda.dueWork)),
             ])
         }
         let townships: [JSON] = digest.byTownship.map { id, agenda in
             .members([
                 .init("township", .string(id)), .init("open_warnings", OversightWords.json(agenda.openWarnings)),
                 .init("overdue_fills", OversightWords.json(agenda.overdueFills)),
+                .init("overdue_findings", OversightWords.json(agenda.overdueFindings)),
             ])
+        }
+        func work(_ cells: [Digest.Work]) -> JSON {
+            .array(
+                cells.map { one in
+                    .members([
+                        .init("item", .string(one.item.id)), .init("stage", .string(one.cell.stage.id)),
+                        .init("by", .string(one.cell.stage.by.description)),
+                        .init("lead", .array(one.lead.map { .string($0) })),
+                    ])
+                })
         }
         return .members([
             .init("week", .string(digest.week.description)), .init("known", head.json),
@@ -172,6 +245,8 @@ public struct DigestPage: Page {
             .init(
                 "open_warnings", .array(digest.monitoring.open.map { MonitoringTables.json($0, on: digest.on) })),
             .init("overdue_fills", .array(digest.monitoring.overdue.map(MonitoringTables.json))),
+            .init("overdue_work", work(digest.overdueWork)), .init("due_work", work(digest.dueWork)),
+            .init("overdue_findings", .array(digest.overdueFindings.map(InspectionsPage.json))),
         ])
     }
 }

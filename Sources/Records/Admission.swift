@@ -200,6 +200,9 @@ public struct Admission {
         if let during = entry.during, let subject = entry.identity.first, !wrong.contains("\(path).\(subject)") {
             try state(during, of: data[subject]?.text ?? "", on: effective ?? today, entry, path: "\(path).\(subject)")
         }
+        if mode == .submit, [.planAdopted, .schemeAdopted].contains(entry.type), wrong.isEmpty {
+            try stages(entry.type, data, path: path)
+        }
         if entry.type == .reportAdopted, !wrong.contains("\(path).report_no") {
             let number = data["report_no"]?.text ?? ""
             if let submitted = try recorded.report(number) {

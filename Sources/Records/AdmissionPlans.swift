@@ -26,6 +26,22 @@ extension Admission {
         refuse("\(path).stage", stage, .notInPlan(known: Admission.unique(stages.map { "\($0.name) \($0.id)" })))
     }
 
+    /// Reports and confirmations name a stage by its id alone: another year's stage needs another one.
+    mutating func stages(_ type: EventType, _ data: JSON, path: String) throws {
+        let field = type == .planAdopted ? "plan" : "scheme"
+        let json = data[field] ?? .null
+        let plan = type == .planAdopted ? PlanReader.read(json).plan?.plan : SchemeReader.read(json).scheme?.plan
+        guard let own = plan?.workList?.stages else { return }
+        let others = try recorded.plans().compactMap(\.plan.workList).flatMap(\.stages)
+        let faults = own.enumerated().compactMap { index, stage -> SchemeFault? in
+            guard others.contains(where: { $0.id == stage.id && $0.by.year != stage.by.year }) else { return nil }
+            return SchemeFault(
+                path: "worklist.stages[\(index)].id", found: stage.id,
+                allowed: "an id of its own for another year, e.g. half_year_2021")
+        }
+        if !faults.isEmpty { refuse("\(path).\(field)", "", .scheme(faults)) }
+    }
+
     private static func unique(_ names: [String]) -> [String] {
         names.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }

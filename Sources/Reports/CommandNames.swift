@@ -15,6 +15,7 @@ enum CommandName {
     static let importing = "taizhang import"
     static let template = "taizhang template"
     static let worklist = "taizhang worklist"
+    static let unit = "taizhang unit"
     static let fairs = "taizhang fairs"
     static let progress = "taizhang progress"
 }

@@ -121,9 +121,11 @@ extension FaultWords {
                 language("尚未印发重点工作清单", "no work list is adopted"),
                 mend: language("先印发：\(CommandName.worklist) adopt", "adopt one first: \(CommandName.worklist) adopt"))
         case .notInPlan(let known):
-            let near = Nearest.to(found, among: known.map { [$0] + $0.split(separator: " ").map(String.init) })
+            let near = nearest(found, among: known)
+            let allowed = planned(
+                known, near: near, listedBy: kind == .unit ? CommandName.unit : CommandName.worklist)
             return say(
-                language("现行工作方案中没有", "none of the work plan in force"), allowed: language.list(known),
+                language("现行工作方案中没有", "none of the work plan in force"), allowed: allowed,
                 mend: near.isEmpty ? "" : didYouMean(near))
         case .above(let limit):
             return say(

@@ -33,11 +33,32 @@ extension FaultWords {
 
     /// - Parameter known: the units of the plan in force.
     public func words(unknownUnit name: String, known: [String]) -> String {
-        let near = Nearest.to(name, among: known.map { [$0] + $0.split(separator: " ").map(String.init) })
-        let hint = near.isEmpty ? "" : didYouMean(near) + language("；", "; ")
+        let near = nearest(name, among: known)
+        let hint = near.isEmpty ? "" : didYouMean(near) + language("", " ")
+        let allowed = planned(known, near: near, listedBy: CommandName.unit)
         return language(
-            "方案中没有单位“\(Terminal.safe(name))”；\(hint)可用：\(language.list(known))",
-            "the plan has no unit \"\(Terminal.safe(name))\"; \(hint)allowed: \(language.list(known))")
+            "方案中没有单位“\(Terminal.safe(name))”；\(hint)可用：\(allowed)",
+            "the plan has no unit \"\(Terminal.safe(name))\"; \(hint)allowed: \(allowed)")
+    }
+
+    /// The names of a plan that are close to a text, without the ids behind them.
+    /// - Parameter known: each a name, or a name with its id behind it.
+    func nearest(_ text: String, among known: [String]) -> [String] {
+        Nearest.to(
+            text,
+            among: known.map { name in
+                let words = name.split(separator: " ").map(String.init)
+                return (words.count > 1 ? [words.dropLast().joined(separator: " ")] : []) + [name] + words
+            })
+    }
+
+    /// What a plan knows: a few in full; of many none but the command that lists them, and the first ones where nothing is
+    /// near.
+    func planned(_ known: [String], near: [String], listedBy command: String) -> String {
+        guard known.count > 6 else { return language.list(known) }
+        let some = near.isEmpty ? language.list(Array(known.prefix(3))) + language("等", ", …; ") : ""
+        return language("\(some) \(known.count) 个，见 \(command)", "\(some)\(known.count) in all, see \(command)")
+            .trimmingPrefix(" ").description
     }
 
     /// The scheme reader's words for what is allowed, in Chinese. Names of measures and methods stay.
@@ -55,6 +76,7 @@ extension FaultWords {
         "a decimal text with at most 2 decimals, e.g. \"2.5\"": "带引号的数字，最多 2 位小数，如 \"2.5\"",
         "a decimal text with at most 6 decimals, e.g. \"0.085\"": "带引号的数字，最多 6 位小数，如 \"0.085\"",
         "each id once": "每个编号只出现一次",
+        "an id of its own for another year, e.g. half_year_2021": "另一年度的阶段须有自己的编号，如 half_year_2021",
         "a list": "列表",
         "an object": "对象",
         "lists and objects at most 10 deep": "列表和对象的嵌套不超过 10 层",

@@ -25,7 +25,9 @@ public struct UnitsPage: Page {
         document.issuer = adopted.title
         document.sections = [
             Document.Section("", table: units), Document.Section(language("工作组", "groups"), table: groups),
+            Document.Section(language("工作组成员单位", "members of the groups"), table: members),
         ]
+        document.sections.removeAll { $0.table?.rows.isEmpty ?? true || $0.table?.columns.count == 1 }
         return document
     }
 
@@ -54,13 +56,23 @@ public struct UnitsPage: Page {
         TextTable(
             [
                 .init(language("工作组", "group"), least: 8), .init(language("组长", "leader")),
-                .init(language("成员单位", "members"), least: 16),
+                .init(language("副组长", "deputies"), least: 8), .init(language("成员单位", "members"), .right),
             ],
             rows: adopted.plan.groups.map { group in
                 [
-                    .init(group.name), .init(group.leader),
-                    .init(language.list(group.members.map { adopted.plan.unit($0)?.name ?? $0 })),
+                    .init(group.name), .init(group.leader), .init(language.list(group.deputies)),
+                    .count(group.members.count),
                 ]
+            })
+    }
+
+    /// Who is in which group: a line a unit, so that no list of names gets too long.
+    private var members: TextTable {
+        let groups = adopted.plan.groups
+        return TextTable(
+            [.init(language("单位", "unit"), least: 12)] + groups.map { .init($0.name, least: 8) },
+            rows: adopted.plan.units.map { unit in
+                [.init(unit.name)] + groups.map { .init($0.members.contains(unit.id) ? "✓" : "") }
             })
     }
 
@@ -125,7 +137,7 @@ public struct UnitPage: Page {
                 [
                     .init(duty.item.name), .init(duty.cell.stage.name), .day(duty.cell.stage.by),
                     .init(duty.cell.target.text), .init(words.state(duty.cell.state), WorkWords.style(duty.cell.state)),
-                    .init(words.evidence(duty.cell).joined(separator: language("；", "; "))),
+                    .init(words.brief(duty.cell)),
                 ]
             }, foldedNote: language("未显示：", "not shown: "))
     }

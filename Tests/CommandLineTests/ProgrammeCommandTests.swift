@@ -1,5 +1,6 @@
 import Foundation
 import Ledger
+import Reports
 import TestSupport
 import Testing
 
@@ -52,5 +53,39 @@ import Testing
         }
         #expect(try clerk(command + " --on 2020-06-30 -o page.xlsx").code == 0)
         #expect(try clerk(command + " --on 2020-06-30 --known 2019-01-01 --format json").code == 0)
+    }
+
+    static func planned() throws -> Clerk {
+        let clerk = try Self.clerk()
+        #expect(try clerk("worklist adopt").code == 0)
+        return clerk
+    }
+
+    /// No line of the units' page is longer than a screen where somebody writes it into a file or a pipe.
+    @Test(arguments: ["zh", "en"]) func theUnitsPageHasNoEndlessLine(language: String) throws {
+        let page = try Self.planned()("unit --on 2020-06-30 --lang \(language)")
+        #expect(page.code == 0 && page.output.contains("银保监湖州监管分局长兴监管组") && page.output.contains("王伟新"))
+        let widest = page.output.split(separator: "\n").map { DisplayWidth.of(String($0)) }.max() ?? 0
+        #expect(widest > 40 && widest <= 120, "\(widest)")
+        // Who is in which group: fifteen, fourteen and nine.
+        #expect(page.output.count { $0 == "✓" } == 15 + 14 + 9)
+    }
+
+    @Test func anUnknownUnitIsToldWhoWasMeantAndNotEverybody() throws {
+        let clerk = try Self.planned()
+        #expect(
+            try clerk("unit 财政").complaint
+                == "方案中没有单位“财政”；是不是“县财政局”？可用：18 个，见 taizhang unit\n")
+        let far = try clerk("unit 海外仓管理处")
+        #expect(
+            far.code == 1
+                && far.complaint
+                    == "方案中没有单位“海外仓管理处”；可用：县委 xianwei、县政府办 xianzhengfuban、县商务局 shangwu等 18 个，见 taizhang unit\n"
+        )
+        let rating = try clerk(["append", "unit.rated", "unit=县财政", "month=2020-06", "points=90"])
+        #expect(rating.code == 1)
+        #expect(
+            rating.complaint.contains("是不是“县财政局”") && rating.complaint.contains("18 个，见 taizhang unit")
+                && !rating.complaint.contains("县邮政管理局"), "\(rating.complaint)")
     }
 }

@@ -1,7 +1,8 @@
 import Ledger
-import Records
 import Scoring
 import TestSupport
+
+@testable import Records
 
 /// Refusals of the work plan: units, items and stages that it does not have, steps that can't be taken.
 extension Refused {
@@ -14,6 +15,12 @@ extension Refused {
         plan?["worklist"]?["items"]?.array?.map { "\($0["name"]?.text ?? "") \($0["id"]?.text ?? "")" } ?? []
     private static let open = Course.of(.workConfirmed)?.start ?? Course.State("none", zh: "无", en: "none")
     private static let headOnly = JSON.members([.init("id", .string("p")), .init("title", .string("t"))])
+    /// Its first stage has the id of this year's first stage.
+    private static let otherYears =
+        plan?.replacing(["worklist", "stages", "0", "by"], with: .string("2019-06-30")) ?? .null
+    private static let otherYearsFault = SchemeFault(
+        path: "worklist.stages[0].id", found: "half_year",
+        allowed: "an id of its own for another year, e.g. half_year_2021")
     private static let stages = ["半年度工作目标 half_year", "三季度工作目标 third_quarter", "全年工作目标 year"]
 
     static let plans: [Refused] = [
@@ -39,6 +46,9 @@ extension Refused {
         Refused(
             after: adopted, "corrects a plan", .correct("p1", to: .adoptPlan(plan ?? .null), effective: "2020-06-01"),
             ("data.target", .notCorrectable)),
+        Refused(
+            after: adopted, "another year's list with this year's stage", .adoptPlan(otherYears),
+            ("data.plan", .scheme([otherYearsFault]))),
         Refused(
             after: [], "a plan without parts", .adoptPlan(headOnly),
             ("data.plan", .scheme(PlanReader.read(headOnly).faults))),

@@ -18,9 +18,14 @@ enum DeskWork {
         let start = CivilDate(trusted: Int32(year * 10_000 + (year == first ? 518 : 101))).monday
         var filings: [Filing] = []
         if year == first { filings += listed.map { listing($0, on: start) } }
+        // The two smallest leave the list in the first November and come back no more.
+        let leaving = CivilDate(trusted: Int32(first * 10_000 + 1116))
+        let leavers = Set(listed.suffix(2).map(\.number))
+        if year == first { filings += listed.suffix(2).map { delisting($0, on: leaving) } }
         var week = CivilWeek(of: start)
         while week.end.year == year {
-            filings += listed.compactMap { fill($0, week, seed: seed) }
+            let staying = week.end < leaving ? Array(listed) : listed.filter { !leavers.contains($0.number) }
+            filings += staying.compactMap { fill($0, week, seed: seed) }
             filings += listed.flatMap { warning($0, week, seed: seed) }
             filings += visits(founders, week, seed: seed)
             week = week.next
@@ -45,6 +50,12 @@ enum DeskWork {
         filing(
             .monitoringListed, day, "listed-\(numbered(enterprise.number))", source: "重点外贸企业监测清单",
             [text("enterprise", enterprise.code)])
+    }
+
+    private static func delisting(_ enterprise: Enterprise, on day: CivilDate) -> Filing {
+        filing(
+            .monitoringDelisted, day, "delisted-\(numbered(enterprise.number))", source: "重点外贸企业监测清单",
+            [text("enterprise", enterprise.code), text("why", "出口规模缩小，调出清单")])
     }
 
     /// The week's figures, handed in by the township on the Monday after; one in twenty-five never comes.

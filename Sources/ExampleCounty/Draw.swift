@@ -11,7 +11,7 @@ struct Draw {
         case serviceTrader, serviceTrade, monitoring, rating, report, investment
         case week, warning, ticket
         case ecommerce = 100
-        case onlineRetail, index, inspection
+        case onlineRetail, index, inspection, work, unitRating
     }
 
     private var state: UInt64

@@ -3,7 +3,7 @@ import Records
 
 /// A made-up county with the townships of 长商发〔2020〕17号, and everything that its export task force records.
 ///
-/// Nothing in it is real: names have 示例 in them, and codes begin with `91330522MAEX`. It is a pure function of its
+/// Nothing in it is real but the notice's own plan: names have 示例 in them, and codes begin with `91330522MAEX`. It is a pure function of its
 /// three parameters: the same ones give the same submissions, byte for byte, on every machine.
 ///
 /// How it comes about: the enterprises of the first day (`Enterprise`) have sizes and habits drawn from the seed. On a
@@ -31,7 +31,7 @@ public struct ExampleCounty: Sendable {
     public let years: ClosedRange<Int>
     public let seed: UInt64
     /// Whether the office also keeps the notice's programmes: fairs' register, e-commerce, online retail, funds, loans,
-    /// warehouses, inspections, the province's index. The other submissions are the same ones without it.
+    /// warehouses, inspections, the province's index, the key work list, the units' ratings. The other submissions are the same ones without it.
     public let hasProgrammes: Bool
     /// Whether it has monitoring, warnings, visits and tickets besides.
     public let hasDesk: Bool

@@ -2,13 +2,13 @@ import Ledger
 import Records
 
 /// The office's further work of a year (`ExampleCounty.hasProgrammes`): fairs' register, e-commerce, online retail, policy
-/// funds, loans, overseas warehouses, inspections, the province's index. Made up like everything else; 2020 goes for the goals
+/// funds, loans, overseas warehouses, inspections, the province's index, the work list. Made up like everything else; 2020 goes for the goals
 /// of the notice.
 enum ProgrammeFilings {
     /// What a year brings beside its monthly figures.
     static func yearly(_ year: Int, opening: CivilDate, seed: UInt64) -> [Filing] {
         fairs(year, opening: opening) + FundFilings.filings(year) + warehouses(year)
-            + InspectionFilings.filings(year, seed: seed)
+            + InspectionFilings.filings(year, seed: seed) + WorkFilings.filings(year, seed: seed)
     }
 
     /// The figures of a month, handed in on the 12th of the next one; those of the year before the first on the first day.

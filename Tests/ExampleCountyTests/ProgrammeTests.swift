@@ -14,7 +14,7 @@ import Testing
             Set(further.map(\.type)) == [
                 .fairRegistered, .ecommerceReported, .onlineRetailReported, .fundsAllotted, .fundsPaid, .loansReported,
                 .warehouseOpened, .warehouseClosed, .inspectionFound, .inspectionProgressed, .inspectionMended,
-                .inspectionReopened, .indexPublished,
+                .inspectionReopened, .indexPublished, .planAdopted, .workReported, .workConfirmed, .unitRated,
             ])
         #expect(Set(whole.map(\.id)).count == whole.count)
     }

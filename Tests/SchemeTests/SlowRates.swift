@@ -1,5 +1,6 @@
 import BigInt
 import Ledger
+import ReferenceModel
 
 /// The monitoring's score from its rates with a pencil (scoring.md §2): every day of a month is looked at, every fact is asked
 /// whether it counts.

@@ -1,5 +1,6 @@
 import BigInt
 import Ledger
+import ReferenceModel
 
 /// scoring.md §1–3 taken at its word: each figure is counted from the events, one by one, whenever it is asked for; each
 /// number of the scheme is read from its JSON. It shares nothing with the program but the reading of events.

@@ -2,6 +2,7 @@ import Accounts
 import Ledger
 import Programmes
 import Records
+import ReferenceModel
 import Scoring
 import TestSupport
 import Testing
@@ -54,7 +55,7 @@ import Testing
         for _ in 0..<40 {
             let known = Int64(pick(12...events.count))
             let on = try #require(CivilDate(day()))
-            let expected = SlowWork(Array(events.prefix(Int(known))), on: on).cells
+            let expected = try SlowWork(events.prefix(Int(known)), on: on).cells()
             var cells: [String]?
             do {
                 let status = try ledger.office.workStatus(on: on, known: .size(known)).status

@@ -6,9 +6,11 @@ import Records
 public struct RandomOffice {
     private var random: SeededGenerator
     private var further: SeededGenerator
+    private var working: SeededGenerator
     private var submitted: [Submission] = []
     public private(set) var recordedIDs: [String] = []
     private var counter = 0
+    private var works = 0
     public let codes: [String]
     private let townships: [String]
     private let rated: String
@@ -24,6 +26,7 @@ public struct RandomOffice {
     ) {
         random = SeededGenerator(seed: seed)
         further = SeededGenerator(seed: seed &+ 7919)
+        working = SeededGenerator(seed: seed &+ 104_729)
         codes = (0..<6).map { RandomOffice.code($0) }
         self.townships = townships
         self.rated = rated
@@ -76,6 +79,27 @@ public struct RandomOffice {
         counter += 1
         let made = makeFurther(isDesk: true)
         submitted.append(made)
+        return made
+    }
+
+    /// The next submission about the work list, the units' ratings or the end of a warning. Drawn apart and numbered apart:
+    /// with them the others stay as they are.
+    public mutating func nextWork() -> Submission {
+        works += 1
+        swap(&random, &working)
+        defer { swap(&random, &working) }
+        let made = work(years, id: "w\(works)")
+        submitted.append(made)
+        return made
+    }
+
+    /// The steps of a ticket, a warning or a finding in their order, up to some step. Drawn as `nextWork` is.
+    public mutating func nextStory() -> [Submission] {
+        works += 1
+        swap(&random, &working)
+        defer { swap(&random, &working) }
+        let made = story(pick(codes), township: pick(townships), id: "w\(works)")
+        submitted += made
         return made
     }
 

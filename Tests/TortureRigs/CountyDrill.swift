@@ -28,6 +28,11 @@ public final class CountyDrill {
         /// States of the ledger that somebody noted, and held against it later.
         public var checkpoints = 0
         public var questions = 0
+        /// Those about the work list and the units that found a plan in force, and the states of cells that they met.
+        public var plans = 0
+        public var states: Set<String> = []
+        /// The types of the events that were recorded.
+        public var types: Set<String> = []
         /// Days that went by in the counties.
         public var days = 0
     }
@@ -106,6 +111,7 @@ public final class CountyDrill {
         }
         try compareWhole()
         tally.events += Int(model.size)
+        tally.types.formUnion(model.events.map(\.type))
         tally.days += Int(time.now.milliseconds - start.milliseconds) / 86_400_000
     }
 
@@ -128,7 +134,11 @@ public final class CountyDrill {
 
     private func act() throws {
         switch Int.random(in: 0..<100, using: &random) {
-        case 0..<30: try submit([clerks.next()])
+        case 0..<10: try submit([clerks.next()])
+        case 10..<15: try submit(some(6) { $0.nextFurther() })
+        case 15..<20: try submit(some(6) { $0.nextProgramme() })
+        case 20..<26: try submit(some(6) { $0.nextWork() })
+        case 26..<30: try submit(clerks.nextStory())
         case 30..<60: try submit((0...Int.random(in: 0..<4, using: &random)).map { _ in clerks.next() })
         case 60..<70: try failing(anyFault()) { try self.submit([self.clerks.next(), self.clerks.next()]) }
         case 70..<76: try failing(chance(50) ? .powerCut : .tornWrite) { try self.submit([self.clerks.next()]) }
@@ -143,6 +153,11 @@ public final class CountyDrill {
         case 95..<97: try move()
         default: try compareWhole()
         }
+    }
+
+    /// Some submissions of one kind.
+    private func some(_ most: Int, _ next: (inout RandomOffice) -> Submission) -> [Submission] {
+        (0..<Int.random(in: 1...most, using: &random)).map { _ in next(&clerks) }
     }
 
     private func anyFault() -> FaultyDisk.Fault {
@@ -302,6 +317,7 @@ public final class CountyDrill {
         var on = try CivilDate(year: year, month: month, day: Int.random(in: 1...28, using: &random)).unwrapped("a day")
         if chance(40) { on = on.month.end }
         let known = chance(50) ? model.size : Int64.random(in: 0...model.size, using: &random)
+        if chance(50) { try compareWork(office, on: on, known: known) }
         let expected = try model.table(on: on, known: known)
         tally.questions += 1
         let basis: Basis = chance(15) ? .replay : .stored

@@ -1,9 +1,12 @@
 import Accounts
 import Audits
+import BigInt
 import Foundation
 import Intake
 import Ledger
+import Programmes
 import Records
+import ReferenceModel
 import TestSupport
 
 /// What else the simulated county's office does: spreadsheets, batches that come too late, rehearsals, notes kept outside.
@@ -52,6 +55,32 @@ extension CountyDrill {
         tally.rehearsals += 1
         // What is made up in a rehearsal is given to nobody: the ids go on from where they were.
         note()
+    }
+
+    /// The work list's cells, and what each unit answers for, are the model's.
+    func compareWork(_ office: Office, on: CivilDate, known: Int64) throws {
+        let expected = model.work(on: on, known: known)
+        var cells: [String]?
+        var units: [String]?
+        do {
+            cells = try office.workStatus(on: on, known: .size(known)).status.rows.flatMap { row in
+                row.cells.compactMap { $0.map { "\(row.item.id) \($0.stage.id) \($0.state.rawValue)" } }
+            }
+            units = try office.unitBooks(on: on, known: .size(known)).books.map { book in
+                SlowWork.line(
+                    book.unit.name,
+                    cells: book.duties.map { "\($0.item.id) \($0.cell.stage.id) \($0.cell.state.rawValue)" },
+                    reports: book.reports.map { "\($0.day) \($0.progress)" },
+                    ratings: book.ratings.map { "\($0.month) \(Fraction(BigInt($0.points.value), 100).twoDecimals)" })
+            }
+            tally.plans += 1
+            tally.states.formUnion(cells?.compactMap { $0.split(separator: " ").last.map(String.init) } ?? [])
+        } catch is NoPlanInForce {}
+        let (wanted, wantedUnits) = (try expected.cells(), try expected.units())
+        try Broken.unless(
+            cells == wanted, "on \(on) known \(known): cells \(cells ?? []), the model has \(wanted ?? [])")
+        try Broken.unless(
+            units == wantedUnits, "on \(on) known \(known): units \(units ?? []), the model has \(wantedUnits ?? [])")
     }
 
     /// Somebody outside notes how the ledger stands.

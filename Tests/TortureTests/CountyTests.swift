@@ -1,3 +1,4 @@
+import Records
 import Testing
 import TortureRigs
 
@@ -8,5 +9,21 @@ import TortureRigs
         #expect(
             tally.events > 20 && tally.refused > 3 && tally.questions == 50 && tally.faults > 0 && tally.days > 50,
             "\(tally)")
+    }
+
+    /// Every type of the catalog is recorded in some county, and the work list is met in all its states. As many counties as
+    /// that takes, the same ones every time.
+    @Test func everyTypeOfTheCatalogOccurs() throws {
+        var missing = Set(EventType.allCases.map(\.rawValue))
+        var states: Set<String> = []
+        var plans = 0
+        for seed in 11...22 as ClosedRange<UInt64> where !missing.isEmpty || states.count < 5 {
+            let tally = try CountyDrill.run(seeds: [seed], steps: 120)
+            missing.subtract(tally.types)
+            states.formUnion(tally.states)
+            plans += tally.plans
+        }
+        #expect(missing == [])
+        #expect(states.count == 5 && plans > 50, "\(states), \(plans) questions")
     }
 }

@@ -24,6 +24,7 @@ enum HTMLStyle {
         tbody tr:nth-child(even) { background: #fafaf8 }
         .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap }
         .s { white-space: nowrap }
+        td:not(.s):not(.n) { min-width: 7em }
         th.n { white-space: normal; text-align: center }
         .b { font-weight: 700 } .d { color: #767676 } .r { color: #b3261e } .u { color: #0a6b36 } .y { color: #7a5200 }
         .note { color: #666; font-size: .82rem }

@@ -70,7 +70,9 @@ public struct WorkListPage: Page {
         if !status.list.note.isEmpty { notes.append(language("备注：", "note: ") + status.list.note) }
         for item in status.list.items {
             if let reading = item.reading {
-                notes.append(language("\(item.name)：\(reading)", "\(item.name): \(reading)"))
+                // A name that ends like a sentence takes no colon besides.
+                let name = item.name.last == "。" ? String(item.name.dropLast()) : item.name
+                notes.append(language("\(name)：\(reading)", "\(name): \(reading)"))
             }
         }
         if !status.others.isEmpty {

@@ -31,12 +31,12 @@ public struct DigestPage: Page {
             PageHead.known(head, language),
         ]
         let tables = MonitoringTables(words, on: digest.on)
-        document.sections = [
-            changed, acting, townships, overdueTickets, tables.warnings(digest.monitoring.open),
-            tables.fills(digest.monitoring.overdue), waiting,
-        ]
-        if digest.work != nil { document.sections.append(overdueWork) }
-        if hasFindings { document.sections.append(overdueFindings) }
+        document.sections =
+            [changed, acting, townships] + (digest.work == nil ? [] : [overdueWork])
+            + [overdueTickets, tables.warnings(digest.monitoring.open)] + (hasFindings ? [overdueFindings] : [])
+            + [tables.fills(digest.monitoring.overdue), waiting]
+        // One upright page, or as few as it takes: no section asks for a page of its own.
+        for index in document.sections.indices { document.sections[index].isBroad = false }
         document.time = head.recordedAt
         return document
     }
@@ -156,7 +156,7 @@ public struct DigestPage: Page {
     private var overdueWork: Document.Section {
         let heading = language("逾期未完成的重点工作", "Key work that is overdue")
         guard !digest.overdueWork.isEmpty else { return none(heading) }
-        var section = Document.Section(
+        return Document.Section(
             heading,
             table: TextTable(
                 [
@@ -170,34 +170,39 @@ public struct DigestPage: Page {
                         .init(language.list(one.lead)), .init(work.brief(one.cell)),
                     ]
                 }))
-        section.isBroad = true
-        return section
     }
 
     private var overdueFindings: Document.Section {
         let heading = language("逾期未整改的督查问题", "Findings of inspections that are overdue")
         guard !digest.overdueFindings.isEmpty else { return none(heading) }
-        var section = Document.Section(
-            heading, table: InspectionTable(names: names, language: language).list(digest.overdueFindings))
-        section.isBroad = true
-        return section
+        return Document.Section(
+            heading,
+            table: TextTable(
+                [
+                    .init(language("编号", "number"), least: 10), .init(language("乡镇", "township"), least: 8),
+                    .init(language("问题", "finding"), least: 12), .init(language("期限", "due")),
+                    .init(language("最近情况", "latest"), least: 8),
+                ],
+                rows: digest.overdueFindings.map { finding in
+                    [
+                        .init(finding.number), .init(names[finding.township]), .init(finding.finding),
+                        .day(finding.due),
+                        .init(finding.steps.last.map(InspectionBook.remark) ?? "", .dim),
+                    ]
+                }))
     }
 
     private var overdueTickets: Document.Section {
         let heading = language("超期的交办单", "Overdue tickets")
         let overdue = digest.tickets.overdue
         guard !overdue.isEmpty else { return none(heading) }
-        var section = Document.Section(heading, table: TicketsPage.table(overdue, on: digest.on, words))
-        section.isBroad = true
-        return section
+        return Document.Section(heading, table: TicketsPage.table(overdue, on: digest.on, words))
     }
 
     private var waiting: Document.Section {
         let heading = language("办结待企业确认的交办单", "Resolved, waiting for the enterprise's word")
         guard !digest.unconfirmed.isEmpty else { return none(heading) }
-        var section = Document.Section(heading, table: TicketsPage.table(digest.unconfirmed, on: digest.on, words))
-        section.isBroad = true
-        return section
+        return Document.Section(heading, table: TicketsPage.table(digest.unconfirmed, on: digest.on, words))
     }
 
     /// `{"week","known","counts":[{"type","week","before"}],"units":[…],"townships":[…],"overdue_tickets":[…],

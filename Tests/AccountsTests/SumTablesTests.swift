@@ -22,11 +22,11 @@ import Testing
     private static let large = Int128(Int64.max) * 1_000_000
 
     @Test func whatIsPackedIsReadBack() throws {
-        let before: [Int128] = [0, 42, 0, 0, -large, 1, 0]
+        let before: [Int128] = [0, 42, 0, 0, -Self.large, 1, 0]
         let changes = [
             SumChange(seq: 7, account: 0, amount: 125_000_050), SumChange(seq: 7, account: 6, amount: -1),
             SumChange(seq: 8, account: 1, amount: Int128(Int64.max)),
-            SumChange(seq: 400, account: 4, amount: large), SumChange(seq: 401, account: 4, amount: -large),
+            SumChange(seq: 400, account: 4, amount: Self.large), SumChange(seq: 401, account: 4, amount: -Self.large),
             SumChange(seq: 1 << 32 - 1, account: 2, amount: Int128(Int64.min)),
         ]
         var run = SumRun(first: 7, sums: before)

@@ -16,8 +16,9 @@ import Testing
     /// Format version, number of events, root.
     static let fixtures: [(version: Int, size: Int64, root: String)] = [
         (1, 299, "A3WrTgsfAqdh6dSbFxlJNDy3dnN0j6vlt9dAsCAs8so="),
-        // The same events, written by a program of format 2.
+        // The same events, written by programs of the formats after it.
         (2, 299, "A3WrTgsfAqdh6dSbFxlJNDy3dnN0j6vlt9dAsCAs8so="),
+        (3, 299, "A3WrTgsfAqdh6dSbFxlJNDy3dnN0j6vlt9dAsCAs8so="),
     ]
 
     /// A copy of a fixture in a folder of its own.

@@ -39,7 +39,7 @@ enum HTMLStyle {
         @media print {
           body { margin: 0; padding: 0; max-width: none; font-size: 9.5pt }
           h1 { font-size: 16pt } h2 { font-size: 11.5pt; margin-top: 5mm }
-          table { font-size: 7.6pt } th, td { padding: .8mm .9mm } dl { font-size: 8pt } .note { font-size: 7.5pt }
+          table { font-size: 7.6pt; width: calc(100% - 1px) } th, td { padding: .8mm .9mm } dl { font-size: 8pt } .note { font-size: 7.5pt }
           thead { display: table-header-group } tr { break-inside: avoid }
           .broad { page: broad } .short { break-inside: avoid }
           footer { display: none }

@@ -32,7 +32,7 @@ extension Office {
         _ chunks: @escaping () throws -> LineChunk?
     ) throws -> LogHead {
         defer { forgetBooks() }
-        return try write { writer, books in
+        let head = try write { writer, books in
             guard writer.size == 0 else { throw LedgerError.alreadyExists(path: log.path) }
             let gate = Gate()
             let folder = RestoreFolder(try RestoreSource(writer.connection, books.records, gate))
@@ -49,6 +49,8 @@ extension Office {
             try Office.checkEarly(folder.early, books)
             return try Office.checkRoot(writer.newHead(), root)
         }
+        try log.seal()
+        return head
     }
 
     /// Whether a restore ahead that failed is to be done again by `restore`, the plain form, which decides line by line over

@@ -23,6 +23,8 @@ public final class SQLiteEventLog {
     private var edge: LogEdge?
     /// Whether a transaction failed and could not be undone, so that it is still open.
     private var isAbandoned = false
+    /// Whether the triggers are still to be made: see `seal`.
+    private var isDraft: Bool
     /// The state of a file that is read as one that nobody changes, as it was when it was opened.
     private let found: FileState?
 
@@ -51,7 +53,9 @@ public final class SQLiteEventLog {
     /// Gives a draft its triggers, which ask something of every event that is appended: one by one and not while millions
     /// are, by a program that asks the same itself, into a file that nobody else knows.
     public func seal() throws {
+        guard isDraft else { return }
         try access { try queue.write { try $0.execute(sql: SQLiteEventLog.triggers) } }
+        isDraft = false
     }
 
     /// Makes what was written to a file without a journal durable.
@@ -180,6 +184,7 @@ public final class SQLiteEventLog {
 
     private init(path: String, _ access: Access, _ onWait: @escaping @Sendable () -> Void = {}) throws {
         self.path = path
+        isDraft = access == .building
         var configuration = Configuration()
         configuration.readonly = access == .readOnly || access == .immutable
         let patience = Patience(limitMilliseconds: SQLiteEventLog.busyTimeoutSeconds * 1000, onWait: onWait)

@@ -238,6 +238,8 @@ public final class StoredBalances: Balances {
     }
 
     public func total(account: Int32, bucket: Int32) throws -> Int128 {
+        // Who supposes something may have opened accounts that are stored nowhere.
+        guard Int(account) < chart.accounts.count else { return 0 }
         guard chart.isMonthly(account) else { return try sum(account, bucket) }
         // What is kept by months stands on their last days.
         let day = CivilDate(trusted: bucket)
@@ -246,7 +248,7 @@ public final class StoredBalances: Balances {
     }
 
     public func total(account: Int32, from: Int32, through: Int32) throws -> Int128 {
-        guard !chart.isMonthly(account) else {
+        guard Int(account) < chart.accounts.count, !chart.isMonthly(account) else {
             return try (from...max(from, through)).reduce(0) { try $0 + total(account: account, bucket: $1) }
         }
         if let days, (days.from, days.through) == (from, through) { return StoredBalances.sum(account, days.sums) }

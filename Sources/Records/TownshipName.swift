@@ -18,7 +18,7 @@ public enum TownshipName {
         guard !lower.isEmpty else { throw .unknown(text, near: []) }
         for matches in [
             townships.filter { $0.id.lowercased().hasPrefix(lower) || $0.name.hasPrefix(wanted) },
-            townships.filter { $0.name.contains(wanted) },
+            townships.filter { $0.name.firstRange(of: wanted) != nil },
         ] {
             if matches.count == 1, let only = matches.first { return only }
             if matches.count > 1 { throw .ambiguous(text, matches: matches) }

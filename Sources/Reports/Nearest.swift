@@ -9,7 +9,9 @@ enum Nearest {
         guard !wanted.isEmpty else { return [] }
         let parts = candidates.filter { spellings in
             spellings.map(folded).contains {
-                wanted.count > 1 && $0.contains(wanted) || $0.count > 1 && wanted.contains($0)
+                // Foundation's `contains` ends the program where a text with a NUL at its end is looked for.
+                wanted.count > 1 && $0.firstRange(of: wanted) != nil
+                    || $0.count > 1 && wanted.firstRange(of: $0) != nil
             }
         }
         if (1...3).contains(parts.count) { return parts.compactMap(\.first) }

@@ -39,7 +39,7 @@ import Testing
 
     /// What does not verify is no backup. The figures may be mended first; a changed event can't be.
     @Test(arguments: [
-        "UPDATE postings SET before_low = before_low + 1 WHERE first = 4",
+        "UPDATE postings SET day = day + 1 WHERE first = 4",
         "UPDATE events SET line = replace(line, '1250000.5', '9250000.5') WHERE seq = 4",
     ])
     func aDamagedLedgerGivesNoBackup(damage: String) throws {

@@ -109,6 +109,7 @@ import Testing
     /// Whatever became of the derived tables, the events can be saved and counted.
     @Test(arguments: [
         "UPDATE event_ids SET seq = 5", "DELETE FROM event_ids", "DROP TABLE event_ids", "DROP TABLE postings",
+        "DELETE FROM sums", "DROP TABLE sums",
         "DELETE FROM schemes", "DROP TABLE live", "UPDATE accounts SET township = 'sian'",
     ])
     func exportAndReplayNeedTheEventsOnly(damage: String) throws {
@@ -131,7 +132,7 @@ import Testing
         #expect(try clerk("verify --root \(root)").code == 0)
         try TemporaryLedger.tamper(path: clerk.ledger) {
             try $0.execute(
-                sql: "UPDATE postings SET before_low = before_low + 1 WHERE first = 4; DELETE FROM live WHERE seq = 5")
+                sql: "UPDATE postings SET day = day + 1 WHERE first = 4; DELETE FROM live WHERE seq = 5")
         }
         let derived = try clerk("verify")
         #expect(derived.code == 1 && derived.output.isEmpty)

@@ -167,6 +167,19 @@ import Testing
     @Test(arguments: ["-5", "1.25E7", "3万", "－", "..", "1..2", "", "96,5", "1,0", "1,2345", "1234,567", ",500"])
     func whatIsNotPlainIsNotGuessed(found: String) { #expect(FaultWords.cleaned(found) == nil) }
 
+    /// A NUL at the end of a text: looked for with Foundation's `contains`, it ended the program.
+    @Test func aTextThatEndsInNULIsCompared() throws {
+        for count in [1, 45] {
+            let wanted = "500万美元以下" + String(repeating: "\u{0}", count: count)
+            let near = Nearest.to(wanted, among: [["under_5m_usd", "500万美元以下"], ["from_5m_usd", "500万美元以上"]])
+            #expect(near == ["under_5m_usd"])
+            let refusal = Refusal("data.export_band", found: wanted, .notOneOf(["under_5m_usd", "from_5m_usd"]))
+            #expect(!Self.zh.words(refusal).contains("\u{0}"))
+        }
+        let townships = try #require(Self.scheme?.townships)
+        #expect(throws: TownshipName.Fault.self) { try TownshipName.find("夹浦镇\u{0}", among: townships) }
+    }
+
     /// What admission finds in a text, the words explain by itself.
     @Test func wordsFitWhatTheReaderFinds() {
         for text in ["12,5O0", "1e5", "１２", "-1", "1.", ".5", "", "1 000", "12元"] {

@@ -90,7 +90,7 @@ struct Explain: ParsableCommand {
     private func find(_ text: String, _ scheme: Scheme) throws -> String {
         let indicators = scheme.indicators
         if let exact = indicators.first(where: { $0.id == text || $0.name == text }) { return exact.id }
-        let near = indicators.filter { $0.id.hasPrefix(text) || $0.name.contains(text) }
+        let near = indicators.filter { $0.id.hasPrefix(text) || $0.name.firstRange(of: text) != nil }
         if near.count == 1, let only = near.first { return only.id }
         let all = (near.isEmpty ? indicators : near).map { words("\($0.name)（\($0.id)）", "\($0.name) (\($0.id))") }
             .joined(separator: words("、", ", "))

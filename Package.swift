@@ -90,7 +90,8 @@ let package = Package(
             name: "TortureTests",
             dependencies: [
                 "TortureRigs", "TestSupport", "torture", "taizhang", .product(name: "GRDB", package: "GRDB.swift"),
-            ]),
+            ],
+            exclude: ["Finds"]),
         .testTarget(name: "SheetsTests", dependencies: ["Sheets", "CZip"]),
         .testTarget(
             name: "IntakeTests", dependencies: ["Intake", "Programmes", "ReportWorkbooks", "TestSupport"],
@@ -131,3 +132,15 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// Only for Scripts/torture --fuzz, which names the toolchain's libFuzzer: the program's own modules tell it where they
+// branch. Without the name there is no such target.
+if let library = Context.environment["TAIZHANG_LIBFUZZER"] {
+    for target in package.targets where target.type == .regular && target.path == nil {
+        target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(["-sanitize=fuzzer"])]
+    }
+    package.targets.append(
+        .executableTarget(
+            name: "fuzz", dependencies: ["TortureRigs"], path: "Tests/FuzzCommand",
+            linkerSettings: [.unsafeFlags([library]), .linkedLibrary("stdc++")]))
+}

@@ -5,6 +5,8 @@ import Foundation
 struct Archive {
     var parts: [(name: String, bytes: [UInt8])]
 
+    init(parts: [(name: String, bytes: [UInt8])]) { self.parts = parts }
+
     init(path: String) throws {
         var code: Int32 = 0
         guard let archive = zip_open(path, ZIP_RDONLY, &code) else { throw Broken("\(path) is no archive") }

@@ -23,7 +23,7 @@ final class Clerk: Sendable {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("taizhang-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         self.environment = ["LC_ALL": locale, "TAIZHANG_ACTOR": "县商务局·王", "TERM": "xterm-256color"]
-            .merging(environment) { $1 }
+            .merging(BuiltProgram.sanitizerOptions) { $1 }.merging(environment) { $1 }
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// Runs other programs.
 enum Running {
@@ -24,7 +25,9 @@ enum Running {
         process.executableURL = URL(fileURLWithPath: program)
         process.arguments = arguments
         if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
-        if let environment { process.environment = environment }
+        if let environment {
+            process.environment = environment.merging(BuiltProgram.sanitizerOptions) { $1 }
+        }
         let output = Pipe()
         let error = Pipe()
         process.standardOutput = output

@@ -7,20 +7,24 @@ public final class RowInsertion {
     /// The most rows of one statement.
     public static let width = 8
 
+    private let connection: Connection
     private let columns: Int32
     /// By the power of two of their rows.
-    private let statements: [LazyStatement]
+    private let texts: [String]
+    /// The connection's own: prepared once for all who insert into the table, as each transaction does anew.
+    private var statements: [SQLStatement?]
 
     /// - Parameters:
     ///   - table: the table and its columns, as in `live(key, seq, note)`.
     ///   - columns: how many they are.
     public init(_ connection: Connection, into table: String, columns: Int) {
+        self.connection = connection
         self.columns = Int32(columns)
         let row = "(" + Array(repeating: "?", count: columns).joined(separator: ", ") + ")"
-        statements = [1, 2, 4, RowInsertion.width].map { rows in
-            let values = Array(repeating: row, count: rows).joined(separator: ", ")
-            return LazyStatement(connection, "INSERT INTO \(table) VALUES \(values)")
+        texts = [1, 2, 4, RowInsertion.width].map { rows in
+            "INSERT INTO \(table) VALUES " + Array(repeating: row, count: rows).joined(separator: ", ")
         }
+        statements = Array(repeating: nil, count: texts.count)
     }
 
     /// Inserts rows.
@@ -28,12 +32,13 @@ public final class RowInsertion {
     ///   borrowed must live until this returns.
     /// - Throws: `DatabaseError`.
     /// - Complexity: O(rows · log(table)).
-    @inline(__always)
     public func insert(_ rows: Int, _ bind: (_ row: Int, _ statement: SQLStatement, _ at: Int32) -> Void) throws {
         var row = 0
         while row < rows {
-            let power = min(statements.count - 1, Int.bitWidth - 1 - (rows - row).leadingZeroBitCount)
-            let statement = try statements[power]()
+            let power = min(texts.count - 1, Int.bitWidth - 1 - (rows - row).leadingZeroBitCount)
+            let statement = try statements[power] ?? connection.statement(texts[power])
+            statements[power] = statement
+            statement.reset()
             for place in 0..<(1 << power) { bind(row + place, statement, Int32(place) * columns + 1) }
             try statement.run()
             row += 1 << power

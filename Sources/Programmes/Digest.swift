@@ -25,6 +25,8 @@ public struct Digest: Sendable {
         public var dueWork = 0
         /// Findings of inspections that should have been mended.
         public var overdueFindings = 0
+
+        public init() {}
     }
 
     /// A cell of the work list, with who leads its item.
@@ -61,6 +63,9 @@ public struct Digest: Sendable {
     }
     /// Findings that should have been mended, in order of finding.
     public var overdueFindings: [InspectionBook.Finding] { inspections.findings.filter { $0.state == .overdue } }
+
+    /// Whether inspections have found anything, mended or not.
+    public var hasFindings: Bool { !inspections.findings.isEmpty }
 
     private func cells(_ isWanted: (WorkStatus.Cell) -> Bool) -> [Work] {
         guard let work else { return [] }

@@ -21,10 +21,15 @@ public struct DocumentWorkbook {
         let texts = sections.filter { $0.table == nil }.flatMap { [$0.heading] + $0.paragraphs + $0.notes }
             .filter { !$0.isEmpty }
         sections.removeAll { $0.table == nil }
-        if sections.isEmpty { sections = [Document.Section(document.title, table: TextTable([.init("")]))] }
+        if !document.cover.isEmpty {
+            let sheet = try workbook.sheet(name(Document.Section(document.title), 0, &taken))
+            try CoverSheet(document).write(to: sheet)
+        } else if sections.isEmpty {
+            sections = [Document.Section(document.title, table: TextTable([.init("")]))]
+        }
         for (index, section) in sections.enumerated() {
             let sheet = try workbook.sheet(name(section, index, &taken))
-            let head = index == 0 ? document : nil
+            let head = index == 0 && document.cover.isEmpty ? document : nil
             try SectionSheet(section, of: document, head: head, texts: index == 0 ? texts : []).write(to: sheet)
         }
         try workbook.close()

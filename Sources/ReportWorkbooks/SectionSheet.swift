@@ -14,48 +14,55 @@ struct SectionSheet {
     /// - Parameters:
     ///   - head: the document whose title and facts stand on top; nil: only the section's heading does.
     ///   - texts: paragraphs of the document that have no table.
-    init(_ section: Document.Section, of document: Document, head: Document?, texts: [String]) {
+    ///   - widths: of the sheet's columns, where the section shares it with others; at least as many as the table has.
+    init(
+        _ section: Document.Section, of document: Document, head: Document?, texts: [String] = [], widths: [Int]? = nil
+    ) {
         self.section = section
         self.document = document
         self.head = head
         self.texts = texts
         table = section.table ?? TextTable([.init("")])
         style = SheetStyle(document.language)
-        widths = Self.widths(table)
+        self.widths = widths ?? Self.widths(table)
     }
 
-    private var width: Int { table.columns.count }
+    private var width: Int { widths.count }
 
     func write(to sheet: SheetWriter) throws(WorkbookFault) {
         sheet.hideGridlines()
         for (column, width) in widths.enumerated() { try sheet.setWidth(Double(width), of: column...column) }
-        let space = widths.reduce(0, +)
-        var row = try titles(sheet, space)
-        let layout = TableLayout(table: table, titleRow: row + (hasGroups ? 1 : 0))
-        try heading(sheet, layout)
-        try rows(sheet, layout)
-        row = layout.rows.upperBound + 1
+        let (layout, row) = try body(sheet, from: 0)
         if !table.rows.isEmpty {
             try sheet.freeze(above: layout.rows.lowerBound, leftOf: frozenColumns)
             try sheet.filter(
                 CellRange(rows: layout.titleRow...layout.rows.upperBound, columns: 0...(width - 1)))
         }
-        for note in section.notes {
-            try sheet.merge(line(row), .text(note), style.note)
-            try sheet.setHeight(height(note, in: space), of: row)
-            row += 1
+        try SheetFigure(section, layout, sheet.name).draw(on: sheet, from: row + 1)
+        try sheet.setPage(page(layout, isBroad: section.isBroad || widths.reduce(0, +) > 100))
+    }
+
+    /// Titles, table and notes, without what a sheet has once.
+    /// - Returns: where the table stands, and the first row below all of it.
+    func body(_ sheet: SheetWriter, from first: Int) throws(WorkbookFault) -> (layout: TableLayout, next: Int) {
+        let space = widths.reduce(0, +)
+        var row = try titles(sheet, space, from: first)
+        let layout = TableLayout(table: table, titleRow: row + (hasGroups ? 1 : 0))
+        if section.table != nil {
+            row = layout.rows.upperBound + 1
+            try heading(sheet, layout)
+            try rows(sheet, layout)
         }
-        for text in texts {
+        for text in section.notes + texts {
             try sheet.merge(line(row), .text(text), style.note)
             try sheet.setHeight(height(text, in: space), of: row)
             row += 1
         }
-        try SheetFigure(section, layout, sheet.name).draw(on: sheet, from: row + 1)
-        try sheet.setPage(page(layout, isBroad: section.isBroad || space > 100))
+        return (layout, row)
     }
 
     /// - Returns: the first row below.
-    private func titles(_ sheet: SheetWriter, _ space: Int) throws(WorkbookFault) -> Int {
+    private func titles(_ sheet: SheetWriter, _ space: Int, from first: Int) throws(WorkbookFault) -> Int {
         var lines: [(text: String, format: CellFormat, points: Double)] = []
         if let head {
             if let issuer = head.issuer { lines.append((issuer, style.issuer, 18)) }
@@ -69,11 +76,11 @@ struct SectionSheet {
             lines.append((section.heading, style.subtitle, 22))
         }
         for text in section.paragraphs { lines.append((text, style.paragraph, height(text, in: space))) }
-        for (row, entry) in lines.enumerated() {
-            try sheet.merge(line(row), .text(entry.text), entry.format)
-            try sheet.setHeight(entry.points, of: row)
+        for (index, entry) in lines.enumerated() {
+            try sheet.merge(line(first + index), .text(entry.text), entry.format)
+            try sheet.setHeight(entry.points, of: first + index)
         }
-        return lines.count
+        return first + lines.count
     }
 
     private func line(_ row: Int) -> CellRange { CellRange(rows: row...row, columns: 0...max(0, width - 1)) }
@@ -113,8 +120,13 @@ struct SectionSheet {
     private var stackedLines: Int {
         table.columns.indices.map { index in
             table.columns[index].title.split(separator: "\n")
-                .reduce(0) { $0 + DisplayWidth.of(String($1)) / widths[index] + 1 }
+                .reduce(0) { $0 + Self.lines(DisplayWidth.of(String($1)) + 1, in: widths[index]) }
         }.max() ?? 1
+    }
+
+    /// The lines that a text breaks into; a broken one does not fill each of them to the end.
+    private static func lines(_ text: Int, in width: Int) -> Int {
+        text <= width - 2 ? 1 : (text - 1) / max(1, width - 4) + 1
     }
 
     private func title(_ sheet: SheetWriter, _ range: CellRange, _ column: Int) throws(WorkbookFault) {
@@ -126,7 +138,7 @@ struct SectionSheet {
         for (index, cells) in table.rows.enumerated() {
             let row = layout.rows.lowerBound + index
             // Programs differ in whether they make room for broken lines by themselves.
-            let lines = zip(cells, widths).map { DisplayWidth.of($0.text) / max(1, $1 - 3) + 1 }.max() ?? 1
+            let lines = zip(cells, widths).map { Self.lines(DisplayWidth.of($0.text), in: $1) }.max() ?? 1
             if lines > 1, cells.contains(where: { $0.value == nil && DisplayWidth.of($0.text) > 20 }) {
                 try sheet.setHeight(Double(lines) * 15, of: row)
             }
@@ -141,7 +153,7 @@ struct SectionSheet {
     }
 
     /// In characters. A heading may break; numbers may not.
-    private static func widths(_ table: TextTable) -> [Int] {
+    static func widths(_ table: TextTable) -> [Int] {
         table.columns.enumerated().map { column, one in
             let title = one.title.split(separator: "\n").map { DisplayWidth.of(String($0)) }.max() ?? 0
             let content = table.rows.reduce(0) { column < $1.count ? max($0, room($1[column])) : $0 }

@@ -48,7 +48,9 @@ struct SheetStyle {
 
     private func number(_ value: TypedValue?) -> String? {
         switch value {
-        case .count: "0"
+        case .count: "#,##0"
+        case .countChange: "+#,##0;-#,##0;0"
+        case .average: "0.0"
         case .points: "0.00"
         case .change: "+0.00;-0.00;0.00"
         case .money: "#,##0.00"

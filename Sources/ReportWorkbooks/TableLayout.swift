@@ -23,11 +23,11 @@ struct TableLayout {
 
     private func plain(_ cell: TextTable.Cell) -> CellValue {
         switch cell.value {
-        case .count(let value): .integer(value)
+        case .count(let value), .countChange(let value): .integer(value)
         case .points(let value), .change(let value): .decimal(DecimalText.fixed(Int128(value), decimals: 2))
         case .money(let value): .decimal(DecimalText.fixed(value, decimals: 2))
         case .places(let value): .integer(value)
-        case .ratio(let text): .decimal(text)
+        case .ratio(let text), .average(let text): .decimal(text)
         case .day(let day): .date(CellDate(year: day.year, month: day.monthOfYear, day: day.day))
         case .moment(let instant):
             .date(

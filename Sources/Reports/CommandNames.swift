@@ -16,6 +16,9 @@ enum CommandName {
     static let template = "taizhang template"
     static let worklist = "taizhang worklist"
     static let unit = "taizhang unit"
+    static let tickets = "taizhang ticket list"
+    static let monitoring = "taizhang monitoring"
+    static let inspections = "taizhang inspections"
     static let fairs = "taizhang fairs"
     static let progress = "taizhang progress"
 }

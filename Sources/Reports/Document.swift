@@ -42,7 +42,12 @@ public struct Document: Sendable {
     /// Stands above the title: who issues the page.
     public var issuer: String?
     public var facts: [Fact] = []
+    /// What the first printed page and the first sheet hold, whole; the other sections begin on a page of their own.
+    /// Whoever makes it answers for its fitting a page: texts cut, lists of a bounded length.
+    public var cover: [Section] = []
     public var sections: [Section] = []
+    /// The cover's sections and the others.
+    public var everySection: [Section] { cover + sections }
     /// Stands on the foot of every printed page.
     public var footer = ""
     /// What is known ends here; files that bear a date bear this one.

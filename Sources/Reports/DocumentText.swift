@@ -12,7 +12,7 @@ struct DocumentText {
         var page = document.issuer.map { lines($0, .dim) } ?? ""
         page += lines(document.title, .bold)
         for fact in document.facts { page += lines("\(fact.label)  \(fact.value)", indent: "  ") }
-        for section in document.sections {
+        for section in document.everySection {
             page += "\n"
             if !section.heading.isEmpty { page += lines(section.heading, .bold) }
             for paragraph in section.paragraphs { page += lines(paragraph) }

@@ -24,7 +24,7 @@ public struct HTMLPage {
             <header>
             \(document.issuer.map { "<p class=\"issuer\">\(HTML.escaped($0))</p>\n" } ?? "")<h1>\(title)</h1>
             \(facts)</header>
-            \(document.sections.map(section).joined())\(footer)</body>
+            \(cover)\(document.sections.map(section).joined())\(footer)</body>
             </html>
 
             """
@@ -43,6 +43,13 @@ public struct HTMLPage {
 
     private var footer: String {
         document.footer.isEmpty ? "" : "<footer>\(HTML.escaped(document.footer))</footer>\n"
+    }
+
+    /// Fills the first page together with the title; what follows begins on the next.
+    private var cover: String {
+        guard !document.cover.isEmpty else { return "" }
+        let kind = document.sections.isEmpty ? "cover" : "cover ahead"
+        return "<div class=\"\(kind)\">\n\(document.cover.map(section).joined())</div>\n"
     }
 
     private func section(_ section: Document.Section) -> String {

@@ -38,10 +38,14 @@ enum HTMLStyle {
         @page broad { size: A4 landscape }
         @media print {
           body { margin: 0; padding: 0; max-width: none; font-size: 9.5pt }
-          h1 { font-size: 16pt } h2 { font-size: 11.5pt; margin-top: 5mm }
+          header { margin-bottom: 3mm; padding-bottom: 1.5mm } h1 { margin-top: 0; font-size: 16pt } h2 { font-size: 11.5pt; margin-top: 5mm }
           table { font-size: 7.6pt; width: calc(100% - 1px) } th, td { padding: .8mm .9mm } dl { font-size: 8pt } .note { font-size: 7.5pt }
           thead { display: table-header-group } tr { break-inside: avoid }
           .broad { page: broad } .short { break-inside: avoid }
+          .cover p { margin: .5mm 0; font-size: 9pt; line-height: 1.35 } .cover .note { font-size: 7.2pt }
+          .cover h2 { margin: 2mm 0 .6mm; font-size: 10.5pt; line-height: 1.25 }
+          .cover table { margin: .6mm 0; line-height: 1.25 } .cover th, .cover td { padding: .4mm .9mm }
+          .ahead { break-after: page }
           footer { display: none }
           * { print-color-adjust: exact; -webkit-print-color-adjust: exact }
         }

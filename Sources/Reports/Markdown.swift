@@ -13,7 +13,7 @@ public struct Markdown {
                 document.facts.map { "- \(Markdown.escaped($0.label)): \(Markdown.escaped($0.value))" }
                     .joined(separator: "\n"))
         }
-        for section in document.sections {
+        for section in document.everySection {
             if !section.heading.isEmpty { blocks.append("## " + Markdown.escaped(section.heading)) }
             blocks += section.paragraphs.map(Markdown.escaped)
             if let table = section.table { blocks.append(Markdown.table(table)) }

@@ -17,7 +17,7 @@ extension Page {
 
     /// The tables of the document, one below the other, an empty line between.
     public func csv(withByteOrderMark: Bool) -> String {
-        let tables = document.sections.compactMap(\.table).map { table in
+        let tables = document.everySection.compactMap(\.table).map { table in
             CSV.text(
                 [table.columns.map(\.flatTitle)] + table.rows.map { row in row.map(\.plain) })
         }

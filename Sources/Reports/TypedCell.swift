@@ -9,6 +9,16 @@ extension TextTable.Cell {
         .init(String(value), style, .count(Int128(value)))
     }
 
+    /// `+3`
+    static func countChange(_ change: Int) -> Self {
+        .init(change > 0 ? "+\(change)" : "\(change)", change == 0 ? .dim : .plain, .countChange(Int128(change)))
+    }
+
+    /// `12.5`; a dash where nothing was counted.
+    static func average(_ ratio: Ratio) -> Self {
+        ratio.rounded(1).map { .init($0, .plain, .average($0)) } ?? .init("—", .dim)
+    }
+
     /// `12.50`
     static func points(
         _ points: Hundredths, _ style: TextTable.Style = .plain, formula: CellFormula? = nil
@@ -62,18 +72,18 @@ extension TextTable.Cell {
         case .count(let value): value * 100
         case .points(let value), .change(let value): Int128(value)
         case .money(let value): value
-        case .places, .ratio, .day, .moment, nil: nil
+        case .countChange, .average, .places, .ratio, .day, .moment, nil: nil
         }
     }
 
     /// The value as a program reads it, without thousands separators: for CSV.
     var plain: String {
         switch value {
-        case .count(let value): String(value)
+        case .count(let value), .countChange(let value): String(value)
         case .points(let value), .change(let value): DecimalText.fixed(Int128(value), decimals: 2)
         case .places(let value): String(value)
         case .money(let value): DecimalText.trimmed(value, decimals: 2)
-        case .ratio(let text): text
+        case .ratio(let text), .average(let text): text
         case .day(let day): day.description
         case .moment(let instant): instant.description
         case nil: text

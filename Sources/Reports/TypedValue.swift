@@ -4,6 +4,10 @@ import Ledger
 public enum TypedValue: Sendable, Equatable {
     /// Things that are counted: events, enterprises, visits, ranks.
     case count(Int128)
+    /// What a count rose by; fewer are negative.
+    case countChange(Int128)
+    /// An average, as a decimal with one place: `12.5` days.
+    case average(String)
     /// Points, in hundredths.
     case points(Int64)
     /// What points rose or fell by, in hundredths.

@@ -103,8 +103,9 @@ struct PageOptions: ParsableArguments {
             return documents.first ?? Document("", language: words)
         }
         whole.facts = []
+        whole.cover = []
         whole.sections = documents.flatMap { one in
-            one.sections.map { section in
+            one.everySection.map { section in
                 var section = section
                 section.paragraphs = one.facts.map { "\($0.label)  \($0.value)" } + section.paragraphs
                 return section

@@ -62,6 +62,12 @@ import Testing
         for file in ["digest.html", "digest.xlsx", "digest.md", "digest.csv"] {
             #expect(try clerk("digest --week 2020-W23 -o \(file)").code == 0, "\(file)")
         }
+        // The first sheet prints on one page; a list behind it on as many as it takes.
+        let workbook = clerk.folder.appending(path: "digest.xlsx").path
+        let first = try WorkbookPart.text("xl/worksheets/sheet1.xml", of: workbook)
+        let second = try WorkbookPart.text("xl/worksheets/sheet2.xml", of: workbook)
+        #expect(first.contains("fitToPage=\"1\"") && !first.contains("fitToHeight=\"0\""))
+        #expect(second.contains("fitToHeight=\"0\""))
         #expect(try clerk("digest --week 2020-W54").code == 64)
     }
 }

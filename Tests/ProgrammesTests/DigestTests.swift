@@ -64,6 +64,76 @@ import Testing
         #expect(en.contains("Inspections: 2 findings not mended, 1 of them overdue."))
     }
 
+    /// However much is overdue, and however long the texts are, the first page is one: its tables have a limit, say what they
+    /// leave out, and no text of it takes a second line.
+    @Test(arguments: [3, 60]) func theFirstPageStaysOne(load: Int) throws {
+        let long = String(repeating: "海外客户大面积取消订单", count: 12)
+        let ledger = try Self.ledger()
+        var submissions: [Submission] = []
+        let units = try #require(
+            PlanReader.read(try TemporaryLedger.builtInPlan()).plan
+        ).plan.units.map(\.name)
+        for number in 2..<(2 + load) {
+            let township = Self.townships[number % Self.townships.count].id
+            submissions += [
+                .register(number, township), .list(number, on: "2020-05-01"),
+                .problem("JB-\(number)-A-LONG-NUMBER-OF-A-TICKET", number, on: "2020-05-01", long),
+                .assign(
+                    "JB-\(number)-A-LONG-NUMBER-OF-A-TICKET", to: units[number % units.count], due: "2020-05-20",
+                    on: "2020-05-02"),
+                .warn("YJ-\(number)-A-LONG-NUMBER-OF-A-WARNING", number, on: "2020-05-03", long),
+                .inspect("DC-\(number)-A-LONG-NUMBER-OF-A-FINDING", township, due: "2020-06-01", on: "2020-05-04"),
+                .visitEnterprise(number, on: "2020-07-01"),
+            ]
+        }
+        try ledger.append(submissions)
+        let (digest, head) = try Self.digest("2020-W27", ledger)
+        for language in Language.allCases {
+            let page = DigestPage(digest, head: head, townships: Self.townships, language: language)
+            let document = page.document
+            #expect(document.cover.count == 5)
+            let tables = document.cover.compactMap(\.table)
+            #expect(tables.allSatisfy { $0.rows.count <= 10 } && tables.reduce(0) { $0 + $1.rows.count } <= 32)
+            #expect(document.cover.allSatisfy { $0.paragraphs.count <= 5 && $0.notes.count <= 1 })
+            // 7.6 pt on 186 mm: 138 columns; six cells take eight of them for their edges.
+            #expect(tables.allSatisfy { $0.rows.allSatisfy { $0.reduce(0) { $0 + DisplayWidth.of($1.text) } <= 130 } })
+            // What it leaves out it counts, and the lists behind it have all.
+            let rest = document.cover.flatMap(\.notes).joined()
+            let late = digest.tickets.overdue.count
+            #expect(late == load && digest.monitoring.open.count == load)
+            #expect(digest.pressing(10).count == 10 && digest.pressing(2).count == 2)
+            if load == 60 { #expect(rest.contains(language("57 件超期交办单", "57 overdue tickets")), "\(rest)") }
+            #expect(document.sections.first?.table?.rows.count == late)
+            let html = HTMLPage(document).text
+            #expect(html.contains("<div class=\"cover ahead\">") && html.contains(".ahead { break-after: page }"))
+        }
+        // Units and townships are summed up to the last.
+        let units2 = try #require(
+            DigestPage(digest, head: head, townships: Self.townships, language: .zh).document.cover[2].table)
+        let overdue = units2.rows.reduce(0) { $0 + (Int($1[1].text) ?? 0) }
+        #expect(overdue == load)
+    }
+
+    /// Of each kind the longest first, turn by turn: few of one kind are not crowded out by many of another.
+    @Test func noKindCrowdsOutAnother() throws {
+        let ledger = try Self.ledger()
+        try ledger.append(
+            (10..<30).flatMap {
+                [.register($0, "jiapu"), .warn("YJ\($0)", $0, on: "2020-06-\($0)")] as [Submission]
+            })
+        let digest = try Self.digest("2020-W27", ledger).0
+        let kinds = digest.pressing(6).map { matter in
+            switch matter {
+            case .ticket: "ticket"
+            case .work: "work"
+            case .warning(let warning): warning.number
+            case .finding(let finding): finding.number
+            }
+        }
+        #expect(kinds == ["work", "work", "work", "YJ10", "YJ11", "D1"])
+        #expect(digest.changes(1).map(\.type) == [.warningRaised])
+    }
+
     /// Where there is neither a plan nor a finding, nothing is said of them.
     @Test func withoutThemThePageIsAsItWas() throws {
         let ledger = try TemporaryLedger()

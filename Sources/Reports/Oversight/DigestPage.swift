@@ -3,7 +3,7 @@ import Oversight
 import Programmes
 import Records
 
-/// The week on one page: what changed, what is overdue, who must act.
+/// The week: one page that stands alone (`DigestCover`), and the lists behind it.
 public struct DigestPage: Page {
     private let digest: Digest
     private let head: LogHead
@@ -30,101 +30,74 @@ public struct DigestPage: Page {
             .init(language("本周", "week"), language("\(week.start) 至 \(week.end)", "\(week.start) to \(week.end)")),
             PageHead.known(head, language),
         ]
-        let tables = MonitoringTables(words, on: digest.on)
-        document.sections =
-            [changed, acting, townships] + (digest.work == nil ? [] : [overdueWork])
-            + [overdueTickets, tables.warnings(digest.monitoring.open)] + (hasFindings ? [overdueFindings] : [])
-            + [tables.fills(digest.monitoring.overdue), waiting]
-        // One upright page, or as few as it takes: no section asks for a page of its own.
-        for index in document.sections.indices { document.sections[index].isBroad = false }
+        document.cover = DigestCover(digest, words).sections
+        document.sections = lists.enumerated().map { number, list in
+            var list = list
+            list.heading = language("附\(number + 1) ", "Annex \(number + 1): ") + list.heading
+            list.isBroad = false
+            return list
+        }
         document.time = head.recordedAt
         return document
     }
 
-    private var changed: Document.Section {
-        var section = Document.Section(language("本周变化", "What changed"))
-        section.paragraphs = [fills, tickets] + (digest.work == nil ? [] : [items]) + (hasFindings ? [findings] : [])
-        guard !digest.counts.isEmpty else { return section }
-        section.table = TextTable(
-            [
-                .init(language("事项", "what"), least: 10), .init(language("本周", "this week"), .right),
-                .init(language("上周", "week before"), .right), .init(language("增减", "change"), .right),
-            ],
-            rows: digest.counts.map { count in
-                [
-                    .init(language(Catalog[count.type].zh, Catalog[count.type].en)), .count(count.week),
-                    .count(count.before), change(count.week - count.before),
-                ]
-            })
-        return section
+    /// The lists behind the first page: everything that it counts, and what it has no room for. Those with nothing in them are
+    /// left out.
+    private var lists: [Document.Section] {
+        let tables = MonitoringTables(words, on: digest.on)
+        let cover = DigestCover(digest, words)
+        let all: [Document.Section?] = [
+            digest.tickets.overdue.isEmpty ? nil : overdueTickets, digest.overdueWork.isEmpty ? nil : overdueWork,
+            digest.dueWork.isEmpty ? nil : dueWork,
+            digest.monitoring.open.isEmpty ? nil : tables.warnings(digest.monitoring.open),
+            digest.overdueFindings.isEmpty ? nil : overdueFindings,
+            digest.monitoring.overdue.isEmpty ? nil : tables.fills(digest.monitoring.overdue),
+            digest.unconfirmed.isEmpty ? nil : waiting,
+            cover.cutsUnits ? DigestPage.units(cover.unitRows, of: digest, language) : nil,
+            cover.cutsTownships ? DigestPage.townships(cover.townshipRows, of: digest, language) : nil,
+            cover.cutsChanges ? DigestPage.changes(digest.counts, language) : nil,
+        ]
+        return all.compactMap { $0 }
     }
 
-    private func change(_ difference: Int) -> TextTable.Cell {
-        .init(difference > 0 ? "+\(difference)" : "\(difference)", .plain, .count(Int128(difference)))
-    }
+    // MARK: - Tables that the first page has too
 
-    private var fills: String {
-        let sum = digest.monitoring.sum { _, week in week == digest.week }
-        guard sum.due > 0 else { return language("本周没有应填的周报。", "No weekly figures were due.") }
-        let rate = Numerals.percent(sum.fillRate) ?? ""
-        let severe = digest.monitoring.changes.filter { $0.worst == .severe }.count
-        return language(
-            "周报应填 \(sum.due) 家，已填 \(sum.filled) 家，填报率 \(rate)；比上周变化严重的企业 \(severe) 家。",
-            "Weekly figures: \(sum.filled) of \(sum.due) filled in, \(rate); \(Language.plural(severe, "enterprise")) with a severe change."
-        )
-    }
-
-    private var tickets: String {
-        let sum = digest.tickets.sum
-        let rate = Numerals.percent(sum.closedLoopRate) ?? "—"
-        return language(
-            "交办单：本年登记 \(sum.raised) 件，闭环 \(sum.closed) 件，闭环率 \(rate)；未闭环 \(sum.open) 件，其中超期 \(sum.overdue) 件。",
-            "Tickets: \(sum.raised) raised this year, \(sum.closed) closed, \(rate); \(sum.open) open, \(sum.overdue) of them overdue."
-        )
-    }
-
-    private var items: String {
-        let (overdue, due) = (digest.overdueWork.count, digest.dueWork.count)
-        return language(
-            "重点工作：逾期未完成 \(overdue) 项，七日内到期未完成 \(due) 项。",
-            "Key work: \(Language.plural(overdue, "target")) overdue, \(due) due in 7 days and not done.")
-    }
-
-    private var hasFindings: Bool { !digest.inspections.findings.isEmpty }
-
-    private var findings: String {
-        let open = digest.inspections.findings.count { $0.state != .mended }
-        let overdue = digest.overdueFindings.count
-        return language(
-            "督查问题：未整改到位 \(open) 件，其中逾期 \(overdue) 件。",
-            "Inspections: \(Language.plural(open, "finding")) not mended, \(overdue) of them overdue.")
-    }
-
-    private func none(_ heading: String) -> Document.Section {
+    static func none(_ heading: String, _ language: Language) -> Document.Section {
         var section = Document.Section(heading)
         section.paragraphs = [language("没有。", "None.")]
         return section
     }
 
-    private var acting: Document.Section {
+    static func changes(_ counts: [Digest.Count], _ language: Language) -> Document.Section {
+        let heading = language("本周变化", "What changed")
+        guard !counts.isEmpty else { return none(heading, language) }
+        return Document.Section(
+            heading,
+            table: TextTable(
+                [
+                    .init(language("事项", "what"), least: 10), .init(language("本周", "this week"), .right),
+                    .init(language("上周", "week before"), .right), .init(language("增减", "change"), .right),
+                ],
+                rows: counts.map { count in
+                    [
+                        .init(language(Catalog[count.type].zh, Catalog[count.type].en)), .count(count.week),
+                        .count(count.before), .countChange(count.week - count.before),
+                    ]
+                }))
+    }
+
+    private static func red(_ count: Int) -> TextTable.Cell { .count(count, count > 0 ? .red : .plain) }
+
+    static func units(
+        _ rows: [(name: String, agenda: Digest.Agenda)], of digest: Digest, _ language: Language
+    ) -> Document.Section {
         let heading = language("待办：各单位", "Who must act: units")
+        guard !rows.isEmpty else { return none(heading, language) }
         let hasWork = digest.work != nil
-        func red(_ count: Int) -> TextTable.Cell { .count(count, count > 0 ? .red : .plain) }
-        var rows: [[TextTable.Cell]] = digest.byUnit.map { unit, agenda in
-            [
-                .init(words.unit(unit)), red(agenda.overdueTickets), .count(agenda.dueTickets),
-                .count(agenda.otherTickets),
-            ] + (hasWork ? [red(agenda.overdueWork), .count(agenda.dueWork)] : [])
-        }
-        if !digest.unassigned.isEmpty {
-            rows.append(
-                [.init(language("（待交办）", "(nobody yet)"), .yellow), "—", "—", .count(digest.unassigned.count)]
-                    + (hasWork ? ["—", "—"] : []))
-        }
-        guard !rows.isEmpty else { return none(heading) }
         var columns: [TextTable.Column] = [
-            .init(language("单位", "unit"), least: 10), .init(language("超期交办单", "overdue"), .right),
-            .init(language("七日内到期", "due in 7 days"), .right), .init(language("其余在办", "others"), .right),
+            .init(language("单位", "unit"), least: 10), .init(language("超期交办单", "overdue tickets"), .right),
+            .init(language("七日内到期交办单", "tickets due in 7 days"), .right),
+            .init(language("其余在办", "other tickets"), .right),
         ]
         if hasWork {
             columns += [
@@ -132,17 +105,22 @@ public struct DigestPage: Page {
                 .init(language("七日内到期重点工作", "work due in 7 days"), .right),
             ]
         }
-        return Document.Section(heading, table: TextTable(columns, rows: rows))
+        return Document.Section(
+            heading,
+            table: TextTable(
+                columns,
+                rows: rows.map { name, agenda in
+                    [
+                        .init(name), red(agenda.overdueTickets), .count(agenda.dueTickets), .count(agenda.otherTickets),
+                    ] + (hasWork ? [red(agenda.overdueWork), .count(agenda.dueWork)] : [])
+                }))
     }
 
-    private var townships: Document.Section {
+    static func townships(
+        _ rows: [(name: String, agenda: Digest.Agenda)], of digest: Digest, _ language: Language
+    ) -> Document.Section {
         let heading = language("待办：各乡镇", "Who must act: townships")
-        func red(_ count: Int) -> TextTable.Cell { .count(count, count > 0 ? .red : .plain) }
-        let rows: [[TextTable.Cell]] = digest.byTownship.map { id, agenda in
-            [.init(words.townships[id]), red(agenda.openWarnings), .count(agenda.overdueFills)]
-                + (hasFindings ? [red(agenda.overdueFindings)] : [])
-        }
-        guard !rows.isEmpty else { return none(heading) }
+        guard !rows.isEmpty else { return none(heading, language) }
         let columns: [TextTable.Column] = [
             .init(language("乡镇", "township"), least: 8), .init(language("待响应预警", "open warnings"), .right),
             .init(language("逾期周报（四周）", "overdue figures, 4 weeks"), .right),
@@ -150,13 +128,26 @@ public struct DigestPage: Page {
         return Document.Section(
             heading,
             table: TextTable(
-                columns + (hasFindings ? [.init(language("逾期督查问题", "overdue findings"), .right)] : []), rows: rows))
+                columns
+                    + (digest.hasFindings ? [.init(language("逾期督查问题", "overdue findings"), .right)] : []),
+                rows: rows.map { name, agenda in
+                    [.init(name), red(agenda.openWarnings), .count(agenda.overdueFills)]
+                        + (digest.hasFindings ? [red(agenda.overdueFindings)] : [])
+                }))
     }
 
+    // MARK: - Lists
+
     private var overdueWork: Document.Section {
-        let heading = language("逾期未完成的重点工作", "Key work that is overdue")
-        guard !digest.overdueWork.isEmpty else { return none(heading) }
-        return Document.Section(
+        workTable(language("逾期未完成的重点工作", "Key work that is overdue"), digest.overdueWork)
+    }
+
+    private var dueWork: Document.Section {
+        workTable(language("七日内到期未完成的重点工作", "Key work that is due in 7 days"), digest.dueWork)
+    }
+
+    private func workTable(_ heading: String, _ cells: [Digest.Work]) -> Document.Section {
+        Document.Section(
             heading,
             table: TextTable(
                 [
@@ -164,7 +155,7 @@ public struct DigestPage: Page {
                     .init(language("期限", "by")), .init(language("牵头单位", "led by"), least: 8),
                     .init(language("进展", "where it stands"), least: 16),
                 ],
-                rows: digest.overdueWork.map { one in
+                rows: cells.map { one in
                     [
                         .init(one.item.name), .init(one.cell.stage.name), .day(one.cell.stage.by),
                         .init(language.list(one.lead)), .init(work.brief(one.cell)),
@@ -173,10 +164,8 @@ public struct DigestPage: Page {
     }
 
     private var overdueFindings: Document.Section {
-        let heading = language("逾期未整改的督查问题", "Findings of inspections that are overdue")
-        guard !digest.overdueFindings.isEmpty else { return none(heading) }
-        return Document.Section(
-            heading,
+        Document.Section(
+            language("逾期未整改的督查问题", "Findings of inspections that are overdue"),
             table: TextTable(
                 [
                     .init(language("编号", "number"), least: 10), .init(language("乡镇", "township"), least: 8),
@@ -193,16 +182,15 @@ public struct DigestPage: Page {
     }
 
     private var overdueTickets: Document.Section {
-        let heading = language("超期的交办单", "Overdue tickets")
-        let overdue = digest.tickets.overdue
-        guard !overdue.isEmpty else { return none(heading) }
-        return Document.Section(heading, table: TicketsPage.table(overdue, on: digest.on, words))
+        Document.Section(
+            language("超期的交办单", "Overdue tickets"),
+            table: TicketsPage.table(digest.tickets.overdue, on: digest.on, words))
     }
 
     private var waiting: Document.Section {
-        let heading = language("办结待企业确认的交办单", "Resolved, waiting for the enterprise's word")
-        guard !digest.unconfirmed.isEmpty else { return none(heading) }
-        return Document.Section(heading, table: TicketsPage.table(digest.unconfirmed, on: digest.on, words))
+        Document.Section(
+            language("办结待企业确认的交办单", "Resolved, waiting for the enterprise's word"),
+            table: TicketsPage.table(digest.unconfirmed, on: digest.on, words))
     }
 
     /// `{"week","known","counts":[{"type","week","before"}],"units":[…],"townships":[…],"overdue_tickets":[…],

@@ -81,7 +81,7 @@ public struct TicketsPage: Page {
         func row(_ name: TextTable.Cell, _ sum: TicketSum) -> [TextTable.Cell] {
             [
                 name, .count(sum.raised), .count(sum.closed), .percent(sum.closedLoopRate),
-                sum.daysToClose.rounded(1).map { .init($0) } ?? .init("—", .dim), .count(sum.open),
+                .average(sum.daysToClose), .count(sum.open),
                 .count(sum.unconfirmed), .count(sum.overdue, sum.overdue > 0 ? .red : .plain),
             ]
         }

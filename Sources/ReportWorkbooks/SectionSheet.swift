@@ -55,7 +55,7 @@ struct SectionSheet {
         }
         for text in section.notes + texts {
             try sheet.merge(line(row), .text(text), style.note)
-            try sheet.setHeight(height(text, in: space), of: row)
+            try sheet.setHeight(height(text, in: space, isSmall: true), of: row)
             row += 1
         }
         return (layout, row)
@@ -69,7 +69,7 @@ struct SectionSheet {
             lines.append((head.title, style.title, 26))
             for fact in head.facts {
                 let text = fact.label + document.language("：", ": ") + fact.value
-                lines.append((text, style.note, height(text, in: space)))
+                lines.append((text, style.note, height(text, in: space, isSmall: true)))
             }
         }
         if !section.heading.isEmpty, section.heading != head?.title {
@@ -85,8 +85,10 @@ struct SectionSheet {
 
     private func line(_ row: Int) -> CellRange { CellRange(rows: row...row, columns: 0...max(0, width - 1)) }
 
-    private func height(_ text: String, in space: Int) -> Double {
-        Double((DisplayWidth.of(text) / max(10, space - 2) + 1) * 15)
+    /// - Parameter isSmall: whether it is a note, in 9 of the 11 points that columns are counted by.
+    private func height(_ text: String, in space: Int, isSmall: Bool = false) -> Double {
+        let room = max(12, isSmall ? space * 11 / 9 : space)
+        return Double(Self.lines(DisplayWidth.of(text), in: room) * 15)
     }
 
     // MARK: - Table
@@ -120,12 +122,12 @@ struct SectionSheet {
     private var stackedLines: Int {
         table.columns.indices.map { index in
             table.columns[index].title.split(separator: "\n")
-                .reduce(0) { $0 + Self.lines(DisplayWidth.of(String($1)) + 1, in: widths[index]) }
+                .reduce(0) { $0 + Self.lines(DisplayWidth.of(String($1)), in: widths[index]) }
         }.max() ?? 1
     }
 
     /// The lines that a text breaks into; a broken one does not fill each of them to the end.
-    private static func lines(_ text: Int, in width: Int) -> Int {
+    static func lines(_ text: Int, in width: Int) -> Int {
         text <= width - 2 ? 1 : (text - 1) / max(1, width - 4) + 1
     }
 
@@ -154,11 +156,27 @@ struct SectionSheet {
 
     /// In characters. A heading may break; numbers may not.
     static func widths(_ table: TextTable) -> [Int] {
-        table.columns.enumerated().map { column, one in
+        var widths = table.columns.enumerated().map { column, one in
             let title = one.title.split(separator: "\n").map { DisplayWidth.of(String($0)) }.max() ?? 0
             let content = table.rows.reduce(0) { column < $1.count ? max($0, room($1[column])) : $0 }
-            return max(min(title, 6), min(content, 46), 4) + 2
+            return max(min(title, 8), min(content, 46), 4) + 2
         }
+        // A sheet is fitted to a page's width: where texts make it so wide that nobody can read the print, they break sooner.
+        while widths.reduce(0, +) > readable {
+            let texts = widths.indices.filter { isText($0, table) && widths[$0] > leastText }
+            guard let widest = texts.max(by: { widths[$0] < widths[$1] }) else { break }
+            widths[widest] -= 1
+        }
+        return widths
+    }
+
+    /// The characters across an A4 page on its side that are read with ease.
+    private static let readable = 150
+    private static let leastText = 20
+
+    /// Whether what stands in a column may break.
+    private static func isText(_ column: Int, _ table: TextTable) -> Bool {
+        table.rows.allSatisfy { column >= $0.count || $0[column].value == nil }
     }
 
     /// What a cell takes; amounts of money always have their cents.

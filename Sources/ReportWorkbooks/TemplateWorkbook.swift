@@ -88,7 +88,8 @@ public struct TemplateWorkbook {
             for rule in form.rules {
                 try sheet.merge(
                     CellRange(rows: row...row, columns: 0...2), .text(rule), CellFormat().with(\.wraps, true))
-                try sheet.setHeight(DisplayWidth.of(rule) > 110 ? 32 : 17, of: row)
+                let lines = SectionSheet.lines(DisplayWidth.of(rule), in: TemplateWorkbook.noteWidths.reduce(0, +))
+                try sheet.setHeight(Double(lines) * 15 + 2, of: row)
                 row += 1
             }
             let titles = [language("列", "column"), language("可填内容", "may hold"), language("示例", "example")]
@@ -102,22 +103,28 @@ public struct TemplateWorkbook {
                     try sheet.write(
                         .text(text), at: row, index, CellFormat().with(\.wraps, true).with(\.border, 0xBFBFBF))
                 }
+                // Programs differ in whether they make room for broken lines by themselves.
+                let lines = zip(cells, TemplateWorkbook.noteWidths).map {
+                    SectionSheet.lines(DisplayWidth.of($0), in: $1)
+                }
+                try sheet.setHeight(Double(lines.max() ?? 1) * 15 + 2, of: row)
                 row += 1
             }
             row += 1
         }
-        try sheet.setWidth(30, of: 0...0)
-        try sheet.setWidth(64, of: 1...1)
-        try sheet.setWidth(36, of: 2...2)
+        for (index, width) in TemplateWorkbook.noteWidths.enumerated() {
+            try sheet.setWidth(Double(width), of: index...index)
+        }
         try sheet.setPage(PageSetup())
     }
 
+    private static let noteWidths = [30, 64, 36]
     private static let heading = CellFormat().with(\.isBold, true).with(\.fill, 0xDDEBF7).with(\.border, 0xBFBFBF)
         .with(\.alignment, .centre)
 
     /// Codes, numbers of documents and months are text: a program that takes them for numbers spoils them.
     private static func format(_ column: TemplateForm.Column) -> CellFormat {
-        if column.isDate { return CellFormat().with(\.number, "yyyy-mm-dd") }
+        if column.isDate { return CellFormat().with(\.number, "yyyy-mm-dd").with(\.alignment, .centre) }
         guard let kind = column.field?.kind else { return CellFormat() }
         switch kind {
         case .amount: return CellFormat().with(\.number, "#,##0.00")

@@ -110,13 +110,13 @@ public struct SchemePage: Page {
         TextTable(
             [
                 .init(language("考核项", "indicator"), least: 12), .init(language("分值", "points"), .right),
-                .init(language("计分方法", "method")), .init(language("条款", "clause"), least: 10, mayFold: true),
+                .init(language("计分方法", "method"), least: 24), .init(language("条款", "clause"), least: 10, mayFold: true),
             ],
             rows: scheme.indicators.map { indicator in
                 [
                     .init(language(indicator.name, indicator.id)),
                     .init(indicator.points.description, .plain, .points(indicator.points.value)),
-                    .init(method(indicator)), .init(indicator.clause, .dim),
+                    .init(words.method(indicator.method, indicator.weights)), .init(indicator.clause, .dim),
                 ]
             }, foldedNote: language("未显示：", "not shown: "))
     }
@@ -125,10 +125,12 @@ public struct SchemePage: Page {
         let measures = Set(column.townships.values.flatMap(\.keys)).sorted()
         return TextTable(
             [.init(language("乡镇", "township"), least: 8)]
-                + measures.map { .init($0.replacing(".", with: "\n", maxReplacements: 1), .right) },
+                + measures.map { .init(DisplayWidth.wrapped(words.heading($0), to: 16), .right) },
             rows: scheme.townships.map { township in
                 [.init(township.name)]
-                    + measures.map { .init(column.townships[township.id]?[$0]?.description ?? "—") }
+                    + measures.map { measure in
+                        column.townships[township.id]?[measure].map { words.value($0, of: measure) } ?? "—"
+                    }
             })
     }
 
@@ -140,7 +142,7 @@ public struct SchemePage: Page {
             ],
             rows: scheme.milestones.map {
                 [
-                    .init($0.measure), .day($0.by), .money(Int128($0.atLeast.value)), .init($0.clause, .dim),
+                    .init(words.heading($0.measure)), .day($0.by), words.goal($0), .init($0.clause, .dim),
                 ]
             })
     }
@@ -155,6 +157,9 @@ public struct SchemePage: Page {
 
     public func json() -> JSON { source }
 
+    private var words: MeasureWords { MeasureWords(language: language) }
+
+    /// The method as schemes write it, for programs.
     private func method(_ indicator: Scheme.Indicator) -> String {
         method(indicator.method)
             + (indicator.weights.map { language("（", " (") + MonitoringWords.rule($0, language) + language("）", ")") }

@@ -72,6 +72,9 @@ import Testing
         #expect(both[0][0]["sum"]?["overdue"] == .integer(1))
         #expect(both[0][0]["sum"]?["closed_loop_rate"] == .string("0.2500"))
         #expect(both[0][2]["county"]?["due"] == .integer(6) && both[0][2]["county"]?["filled"] == .integer(4))
+        let change = both[0][2]["changes"]?.array?.first
+        #expect(change?["orders"]?["before"] == .string("4000") && change?["orders"]?["after"] == .string("2000"))
+        #expect(change?["orders"]?["class"] == .string("severe") && change?["workers"]?["class"] == .string("stable"))
         #expect(both[0][4]["open_warnings"]?.array?.compactMap { $0["warning"]?.text } == ["YJ2"])
     }
 

@@ -80,6 +80,40 @@ import Testing
         #expect(may.findings.map(\.state) == [.waiting, .waiting])
     }
 
+    /// The page says what speaks against a claim, in yuan; what does is red.
+    @Test func thePageTellsWhy() throws {
+        let ledger = try TemporaryLedger(now: Instant.startOfDay(Self.day(20_201_001)))
+        try ledger.append(.adopt(try TemporaryLedger.builtInScheme()))
+        try ledger.append([
+            .register(1, "jiapu"), .register(2, "meishan"), .register(3, "heping"),
+            .enterExporter(1, on: "2020-02-10", id: "c1"), .enterExporter(2, on: "2020-04-20", id: "c2"),
+            .enterExporter(3, on: "2020-08-01", id: "c3"), .trade(2, "2019-05", "1234567.8"),
+            .trade(2, "2020-01", "20"), .trade(2, "2020-05", "70"),
+        ])
+        let (review, head) = try ledger.office.exporterReview(on: Self.day(20_200_930), known: .everything)
+        let townships = try #require(SchemeReader.read(try TemporaryLedger.builtInScheme()).scheme).townships
+        for (language, lines) in [
+            (
+                Language.zh,
+                [
+                    "需核查的申报 2 家", "夹浦镇  三转  2020-02-10            —         —         0  三个月无出口              c1",
+                    "煤山镇  三转  2020-04-20  1,234,567.8        20        70  上年有出口、申报前已出口  c2", "上年出口", "（元）",
+                ]
+            ), (.en, ["Claims to review: 2", "exports the year before, exports before the month claimed", "(CNY)"]),
+        ] {
+            let page = ExporterReviewPage(review, head: head, townships: townships, language: language)
+            let text = page.text(width: nil, colour: false)
+            for line in lines { #expect(text.contains(line), "\(line)\n\(text)") }
+            #expect(!text.contains("c3"), "it waits")
+            // On a narrow terminal the reason and the record stay.
+            let narrow = page.text(width: 80, colour: false)
+            #expect(narrow.contains("c2") && narrow.contains(language("上年有出口、申报前已出口", "exports the year befo")))
+            let table = try #require(page.document.sections.last?.table)
+            #expect(
+                table.rows.map { $0[4].style } == [.dim, .red] && table.rows.map { $0[6].style } == [.red, .plain])
+        }
+    }
+
     @Test func retractedClaimsAndMovedFiguresAreGone() throws {
         let ledger = try TemporaryLedger(now: Instant.startOfDay(Self.day(20_200_801)))
         try ledger.append(.adopt(try TemporaryLedger.builtInScheme()))

@@ -4,7 +4,7 @@ import Records
 /// What a form for a type holds: its columns with headings, what may stand in them, and an example row.
 public struct TemplateForm: Sendable {
     public struct Column: Sendable {
-        /// Nil for the date where the type is given one, and for remarks.
+        /// Nil for the effective date where the type is given one, and for remarks.
         public let field: RecordType.Field?
         public let heading: String
         /// What may stand in it, in words.
@@ -24,9 +24,10 @@ public struct TemplateForm: Sendable {
         let example = ExampleArguments(entry.example)
         var columns = entry.fields.map { field in
             Column(
-                field: field, heading: TemplateForm.heading(field, words), allowed: words.allowed(field),
+                field: field, heading: TemplateForm.heading(field, words),
+                allowed: TemplateForm.allowed(field, words, vocabulary),
                 example: TemplateForm.shown(example.fields[field.name] ?? "", field.kind, vocabulary, language),
-                isDate: false)
+                isDate: field.kind.isDate)
         }
         if case .given(let zh, let en) = entry.effective {
             columns.append(
@@ -50,6 +51,25 @@ public struct TemplateForm: Sendable {
         let name = words.language(field.zh, field.name)
         guard case .amount(let currency) = field.kind else { return name }
         return name + words.language.bracketed(words.unit(currency))
+    }
+
+    /// What a column may hold, in the words of its drop-down list: a form's reader need not know what the ledger stores.
+    private static func allowed(
+        _ field: RecordType.Field, _ words: FieldWords, _ vocabulary: Vocabulary
+    ) -> String {
+        guard words.language == .zh else { return words.allowed(field) }
+        let allowed: String
+        switch field.kind {
+        case .choice(let choices): allowed = "从列表中选：" + words.language.list(choices.map(\.zh))
+        case .township: allowed = "从列表中选乡镇（街道、园区）"
+        case .ratedItem: allowed = "从列表中选酌情打分的考核项"
+        case .country: allowed = "从列表中选国家（地区），或填两位代码（ISO 3166-1），如 VN"
+        case .unit, .workItem, .workStage:
+            guard !vocabulary.plans.choices(field.kind).isEmpty else { return words.allowed(field) }
+            allowed = "从列表中选"
+        default: return words.allowed(field)
+        }
+        return allowed + (field.isOptional ? "；可不填" : "")
     }
 
     /// An example's value as the form's reader writes it.
@@ -87,12 +107,23 @@ public struct TemplateForm: Sendable {
 
     /// What a clerk should know besides the columns.
     public var rules: [String] {
+        let open = entry.fields.filter(\.isOptional).map { language($0.zh, $0.name) }
+        let filled =
+            open.isEmpty
+            ? language("每行一条，每列都要填。", "A fact a row; no cell may be empty.")
+            : language(
+                "每行一条，除“\(language.list(open))”外每列都要填。",
+                "A fact a row; no cell but \(language.list(open)) may be empty.")
+        let hasFigures = entry.fields.contains { $0.kind.isSum }
+        let hasAmounts = entry.fields.contains { if case .amount = $0.kind { true } else { false } }
         var rules = [
-            language("每行一条；一行都不能缺列。没有发生额请填 0。", "A fact a row; no cell may be empty. Write 0 where there was nothing."),
-            language(
-                "列的次序随意，可以加列（不入账）；金额的单位写在列名括号里，如 万元，导入时准确换算。",
-                "Columns may stand in any order, more of them are not recorded; the unit of amounts stands in the heading's brackets."
-            ),
+            filled
+                + (hasFigures ? language("没有发生额请填 0。", " Write 0 where there was nothing.") : ""),
+            language("列的次序随意，可以加列（不入账）", "Columns may stand in any order, more of them are not recorded")
+                + (hasAmounts
+                    ? language(
+                        "；金额的单位写在列名括号里，如 万元，导入时准确换算。", "; the unit of amounts stands in the heading's brackets.")
+                    : language("。", ".")),
             language("合计行、空行、示例行导入时不计。", "Totals, empty rows and example rows are left out."),
         ]
         if let key = entry.naturalKey {
@@ -113,6 +144,19 @@ public struct TemplateForm: Sendable {
             language("导入：\(CommandName.importing) 本文件.xlsx", "To record: \(CommandName.importing) THIS-FILE.xlsx"))
         return rules
     }
+}
+
+extension RecordType.Kind {
+    /// Whether the field holds what may have been nothing: an amount, a number of things.
+    fileprivate var isSum: Bool {
+        switch self {
+        case .amount, .quantity, .count: true
+        default: false
+        }
+    }
+
+    /// Whether the field holds a day.
+    fileprivate var isDate: Bool { if case .date = self { true } else { false } }
 }
 
 /// The facts in a catalog entry's example, which is a command line: `… field=value 'field=value' --effective DATE`.

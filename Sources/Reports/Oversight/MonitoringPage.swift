@@ -99,7 +99,7 @@ public struct MonitoringPage: Page {
             [
                 .init(language("企业", "enterprise"), least: 10),
                 .init(language("乡镇", "township"), least: 6, mayFold: true),
-            ] + MonitoredFigure.allCases.map { .init(words.figure($0), .right) },
+            ] + MonitoredFigure.allCases.map { .init(words.heading($0), .right) },
             rows: severe.map { change in
                 [.init(words.name(change.concerned)), .init(words.townships[change.concerned.township])]
                     + MonitoredFigure.allCases.map { cell(change, $0) }
@@ -108,7 +108,7 @@ public struct MonitoringPage: Page {
         return section
     }
 
-    /// `400,000 → 300,000`
+    /// `400,000 → 300,000`, in the unit of the column.
     private func cell(_ change: WeeklyChange, _ figure: MonitoredFigure) -> TextTable.Cell {
         let texts = [change.before[figure], change.after[figure]].map {
             Numerals.grouped(DecimalText.trimmed(Int128($0), decimals: 2))
@@ -124,7 +124,8 @@ public struct MonitoringPage: Page {
     }
 
     /// `{"on","known","weeks":[{"week",…}],"townships":[{"township",…}],"county":{…},"classes":{figure:{class:n}},
-    /// "open":[…],"overdue":[{"week","enterprise","name","township"}]}`
+    /// "changes":[{"enterprise","name","township",figure:{"before","after","class"}}],
+    /// "open":[…],"overdue":[{"week","enterprise","name","township"}]}`; money in yuan and US dollars, electricity in kWh
     public func json() -> JSON {
         func members(_ sum: MonitoringSum) -> [JSON.Member] {
             [
@@ -157,8 +158,23 @@ public struct MonitoringPage: Page {
                         .members([.init("township", .string(id))] + members(book.sum { one, _ in one == id }))
                     })),
             .init("county", .members(members(book.sum()))), .init("classes", .members(classes)),
+            .init("changes", .array(book.changes.map(MonitoringPage.json))),
             .init("open", .array(book.open.map { MonitoringTables.json($0, on: book.on) })),
             .init("overdue", .array(book.overdue.map(MonitoringTables.json))),
         ])
+    }
+
+    private static func json(_ change: WeeklyChange) -> JSON {
+        func text(_ value: Int64) -> JSON { .string(DecimalText.trimmed(Int128(value), decimals: 2)) }
+        return .members(
+            OversightWords.json(change.concerned)
+                + MonitoredFigure.allCases.map { figure in
+                    .init(
+                        figure.rawValue,
+                        .members([
+                            .init("before", text(change.before[figure])), .init("after", text(change.after[figure])),
+                            .init("class", .string("\(change.trend(figure))")),
+                        ]))
+                })
     }
 }

@@ -22,6 +22,17 @@ struct OversightWords: Sendable {
 
     func figure(_ figure: MonitoredFigure) -> String { choice(figure.rawValue, "indicator", of: .warningRaised) }
 
+    /// A column's title: what the figure is, and its unit below it.
+    func heading(_ figure: MonitoredFigure) -> String {
+        switch figure {
+        case .orders: language("在手订单\n（美元）", "orders\n(USD)")
+        case .workers: language("用工\n（人）", "workers")
+        case .disputes: language("劳资纠纷\n（起）", "labour\ndisputes")
+        case .financing: language("融资缺口\n（元）", "financing gap\n(CNY)")
+        case .electricity: language("用电\n（千瓦时）", "electricity\n(kWh)")
+        }
+    }
+
     /// An enterprise by its name, by its code where it has none.
     func name(_ concerned: Concerned) -> String {
         concerned.name.isEmpty ? concerned.enterprise : concerned.name

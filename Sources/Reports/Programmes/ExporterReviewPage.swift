@@ -88,16 +88,17 @@ public struct ExporterReviewPage: Page {
                 .init(language("企业", "enterprise"), least: 12),
                 .init(language("乡镇", "township"), least: 8, mayFold: true),
                 .init(language("渠道", "channel"), least: 6, mayFold: true), .init(language("首次出口", "first export")),
-                .init(language("上年出口", "year before"), .right),
-                .init(language("此前出口", "earlier"), .right, mayFold: true),
-                .init(language("此后出口", "since"), .right), .init(language("缘由", "why"), least: 12),
+                .init(language("上年出口\n（元）", "year before\n(CNY)"), .right),
+                .init(language("此前出口\n（元）", "earlier\n(CNY)"), .right, mayFold: true),
+                .init(language("此后出口\n（元）", "since\n(CNY)"), .right, mayFold: true),
+                .init(language("缘由", "why"), least: 24),
                 .init(language("编号", "record"), least: 12),
             ], rows: findings.map(row), foldedNote: language("未显示：", "not shown: "))
         section.isBroad = true
         section.notes = [
             language(
-                "出口额按企业月度进出口，单位元。申报之月后满三个整月仍无出口额，或上年、本年申报之月前已有出口额的，列入核查",
-                "exports by monthly trade figures, in yuan. A claim is listed after three whole months behind the one claimed "
+                "出口额按企业月度进出口；此前：本年申报之月前，此后：申报之月起。申报之月后满三个整月仍无出口额，或上年、本年申报之月前已有出口额的，列入核查",
+                "exports by monthly trade figures; earlier: the same year, before the month claimed; since: from that month on. A claim is listed after three whole months behind the one claimed "
                     + "without exports, or with exports in the year before, or in the year before the month claimed"),
             language(
                 "核实后：月报有误的用 \(CommandName.correct) 更正月报；申报不成立的用 \(CommandName.retract) 撤销",

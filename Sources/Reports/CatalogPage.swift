@@ -108,8 +108,7 @@ public struct CatalogPage: Sendable {
     private func naturalKey(_ type: RecordType) -> String? { type.naturalKey.map { language($0.zh, $0.en) } }
 
     private func rule(_ rule: (field: String, limit: String), _ entry: RecordType) -> String {
-        func name(_ field: String) -> String { entry.field(field).map { language($0.zh, $0.name) } ?? field }
-        return language("\(name(rule.field))不大于\(name(rule.limit))", "\(name(rule.field)) at most \(name(rule.limit))")
+        FieldWords(language).rule(rule, of: entry)
     }
 
     // MARK: - JSON

@@ -87,6 +87,14 @@ struct FieldWords {
         }
     }
 
+    /// That one field is not above another: `首日不晚于末日`.
+    func rule(_ rule: (field: String, limit: String), of entry: RecordType) -> String {
+        func name(_ field: String) -> String { entry.field(field).map { language($0.zh, $0.name) } ?? field }
+        let isDate = entry.field(rule.field)?.kind == .date
+        return name(rule.field)
+            + (isDate ? language("不晚于", " not after ") : language("不大于", " at most ")) + name(rule.limit)
+    }
+
     /// One value of a list with its meaning: `online(线上)`.
     func choice(_ choice: RecordType.Choice) -> String {
         let meaning = language(choice.zh, choice.en)

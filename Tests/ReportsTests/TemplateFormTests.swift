@@ -32,6 +32,8 @@ import Testing
     @Test func rulesSpeakOfTheForm() {
         #expect(Self.form(.tradeReported).rules[0] == "每行一条，每列都要填。没有发生额请填 0。")
         #expect(Self.form(.tradeReported).rules[1].contains("金额的单位"))
+        #expect(Self.form(.tradeReported).rules.contains("一般贸易出口额不大于出口额。"))
+        #expect(Self.form(.fairRegistered).rules.contains("首日不晚于末日。"))
         #expect(Self.form(.problemRaised).rules[0] == "每行一条，每列都要填。")
         #expect(!Self.form(.problemRaised).rules[1].contains("金额"))
         #expect(Self.form(.ticketConfirmed).rules[0] == "每行一条，除“确认人”外每列都要填。")

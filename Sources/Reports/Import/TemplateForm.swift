@@ -134,11 +134,7 @@ public struct TemplateForm: Sendable {
             )
         }
         for rule in entry.notAbove {
-            func name(_ field: String) -> String { entry.field(field).map { language($0.zh, $0.name) } ?? field }
-            rules.append(
-                language(
-                    "\(name(rule.field))不大于\(name(rule.limit))。", "\(name(rule.field)) is at most \(name(rule.limit)).")
-            )
+            rules.append(FieldWords(language).rule(rule, of: entry) + language("。", "."))
         }
         rules.append(
             language("导入：\(CommandName.importing) 本文件.xlsx", "To record: \(CommandName.importing) THIS-FILE.xlsx"))

@@ -84,7 +84,8 @@ extension WorkMeasure {
         case .onlineRetailGrowth: return figures.onlineRetail.growth.isDefined ? figures.onlineRetail.growth : nil
         default:
             let county = figures.loans.county
-            guard let increment = county.increment, let before = county.incrementBefore else { return nil }
+            // The year is held against the whole year before, as the page of the figures holds it.
+            guard let increment = county.increment, let before = county.incrementOfLastYear else { return nil }
             return Ratio(increment - before, 100)
         }
     }

@@ -120,7 +120,7 @@ struct WorkWords {
         case .responseRate: language("预警响应率", "response rate")
         case .onlineRetail: language("网络零售额（元）", "online retail (CNY)")
         case .onlineRetailGrowth: language("网络零售额增幅", "growth of online retail")
-        case .loanIncrement: language("外贸企业贷款增量比上年多（元）", "loans grew more than last year by (CNY)")
+        case .loanIncrement: language("外贸企业贷款本年增量减上年全年增量（元）", "loans added this year less all of last year's (CNY)")
         }
     }
 }

@@ -117,7 +117,7 @@ public final class MonitoringHistory {
             entries.append(entry(.filled, fill, try homes.township(of: code, on: fill.effective, known: moment.known)))
         }
         let responses = Dictionary(
-            try facts(.warningResponded, from: moment.on.newYear, through: moment.on, moment)
+            try facts(.warningResponded, from: month.start.newYear, through: moment.on, moment)
                 .map { ($0.text("warning"), $0) }, uniquingKeysWith: { first, _ in first })
         for warning in try warnings(of: month, moment) {
             guard let response = responses[warning.text("warning")] else { continue }
@@ -158,13 +158,14 @@ public final class MonitoringHistory {
         .sorted(by: MonitoringHistory.precedes)
     }
 
-    /// Every version that may matter on a day of the year: of figures those of one month, of warnings and responses those of
-    /// the year, of the list all.
+    /// Every version that may matter on a day: of figures those of one month, of warnings those of the year that is asked
+    /// about, of responses those since then (the day may lie in a later year), of the list all.
     private func versions(_ type: EventType, of day: CivilDate, _ from: CivilDate) throws -> [RecordVersion] {
         let asked =
             switch type {
             case .monitoringFilled: Asked(type: type, from: from.month.start, through: from.month.end)
-            case .warningRaised, .warningResponded: Asked(type: type, from: day.newYear, through: day.newYearsEve)
+            case .warningRaised: Asked(type: type, from: from.newYear, through: from.newYearsEve)
+            case .warningResponded: Asked(type: type, from: from.newYear, through: max(from, day).newYearsEve)
             default: Asked(type: type, from: .first, through: day.newYearsEve)
             }
         if let known = read[asked] { return known }

@@ -108,4 +108,21 @@ import Testing
             #expect(scores[0].sum.due == weeks, "\(month)")
         }
     }
+
+    /// A month may be asked about when its year is over: its warnings count, and responses up to the day.
+    @Test func aMonthOfLastYearKeepsItsWarnings() throws {
+        let ledger = try TemporaryLedger(now: Instant.startOfDay(CivilDate(trusted: 20_220_301)))
+        try ledger.append([
+            .adopt(try TemporaryLedger.builtInScheme(), id: "s"), .register(1, "jiapu"), .list(1, on: "2020-11-01"),
+            .warn("Y1", 1, on: "2020-12-10"), .warn("Y2", 1, on: "2020-12-30"), .respond("Y1", on: "2020-12-11"),
+            .respond("Y2", on: "2021-01-04"),
+        ])
+        for (day, answered) in [(20_201_231, 1), (20_210_103, 1), (20_210_104, 2), (20_220_228, 2)] as [(Int32, Int)] {
+            let sum = try ledger.office.monitoringScores(
+                CivilMonth(trusted: 202_012), townships: ["jiapu"], fillWeight: 50, on: CivilDate(trusted: day),
+                known: .everything
+            ).scores[0].sum
+            #expect(sum.due == 4 && sum.warnings == 2 && sum.answered == answered, "\(day)")
+        }
+    }
 }

@@ -50,7 +50,7 @@ import Testing
             TicketPage(ticket, on: sunday, head: head, townships: townships, language: language),
             MonitoringPage(monitoring.book, head: head, townships: townships, language: language),
             MonitoringScorePage(
-                scores.scores, month: sunday.month, fillWeight: 50, head: head, townships: townships,
+                scores.scores, month: sunday.month, on: sunday, fillWeight: 50, head: head, townships: townships,
                 language: language),
             DigestPage(digest.digest, head: head, townships: townships, language: language),
         ]

@@ -6,18 +6,22 @@ import Records
 public struct MonitoringScorePage: Page {
     private let scores: [MonitoringScore]
     private let month: CivilMonth
+    private let on: CivilDate
     private let fillWeight: Int
     private let head: LogHead
     private let language: Language
     private let words: OversightWords
 
-    /// - Parameter townships: those whose names are shown for their ids.
+    /// - Parameters:
+    ///   - on: the day by which weeks are over and responses count.
+    ///   - townships: those whose names are shown for their ids.
     public init(
-        _ scores: [MonitoringScore], month: CivilMonth, fillWeight: Int, head: LogHead,
+        _ scores: [MonitoringScore], month: CivilMonth, on: CivilDate, fillWeight: Int, head: LogHead,
         townships: [Scheme.Township], language: Language
     ) {
         self.scores = scores
         self.month = month
+        self.on = on
         self.fillWeight = fillWeight
         self.head = head
         self.language = language
@@ -28,6 +32,7 @@ public struct MonitoringScorePage: Page {
         var document = Document(
             language("\(month) “订单+清单”考核得分", "Monitoring scores of \(month)"), language: language)
         document.facts = [
+            .init(language("统计截止", "on"), on.description),
             .init(
                 language("算法", "rule"),
                 language(
@@ -38,8 +43,8 @@ public struct MonitoringScorePage: Page {
         var section = Document.Section("", table: table)
         section.notes = [
             language(
-                "周日在本月内的各周；没有预警的，响应率按 100% 计；应填和预警都没有的不给分",
-                "of the weeks whose Sunday lies in the month; without warnings the response rate counts as 100%; no score where nothing was due or warned of"
+                "周日在本月内的各周，本月发出的预警，响应计至统计日；没有预警的，响应率按 100% 计；应填和预警都没有的不给分",
+                "of the weeks whose Sunday lies in the month and the warnings raised in it, with responses by the day; without warnings the response rate counts as 100%; no score where nothing was due or warned of"
             ),
             language(
                 "入账：加 --lines 输出为报送行，再用 \(CommandName.append) --file",
@@ -78,11 +83,11 @@ public struct MonitoringScorePage: Page {
         }.joined()
     }
 
-    /// `{"month","known","fill_weight","scores":[{"township","due","filled","warnings","answered","score"}]}`
+    /// `{"month","on","known","fill_weight","scores":[{"township","due","filled","warnings","answered","score"}]}`
     public func json() -> JSON {
         .members([
-            .init("month", .string(month.description)), .init("known", head.json),
-            .init("fill_weight", OversightWords.json(fillWeight)),
+            .init("month", .string(month.description)), .init("on", .string(on.description)),
+            .init("known", head.json), .init("fill_weight", OversightWords.json(fillWeight)),
             .init(
                 "scores",
                 .array(

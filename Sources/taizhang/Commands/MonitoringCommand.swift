@@ -82,7 +82,8 @@ struct MonitoringCommand: ParsableCommand {
                     month, townships: townships.map(\.id), fillWeight: fillWeight, on: question.date,
                     known: question.moment)
                 let page = MonitoringScorePage(
-                    scores, month: month, fillWeight: fillWeight, head: head, townships: townships, language: words)
+                    scores, month: month, on: question.date, fillWeight: fillWeight, head: head, townships: townships,
+                    language: words)
                 if lines { return Surroundings.write(page.lines) }
                 try output.show(page)
             }

@@ -19,7 +19,7 @@ struct Batch {
     private let start: Int64
 
     private var rows = 0
-    private var outcomes: [Outcome] = []
+    private var outcomes = Outcomes()
     private var amendments: [Amendment] = []
     private var amended: Set<Int64> = []
     private var faults: [BatchRefused.Fault] = []

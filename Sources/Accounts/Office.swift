@@ -9,12 +9,12 @@ public enum Outcome: Sendable {
 
 /// A batch that landed, or that brought nothing new.
 public struct Receipt: Sendable {
-    public let outcomes: [Outcome]
+    public let outcomes: Outcomes
     /// The corrections that the batch made of changed facts, in order.
     public let amendments: [Amendment]
     public let head: LogHead
 
-    init(outcomes: [Outcome], amendments: [Amendment] = [], head: LogHead) {
+    init(outcomes: Outcomes, amendments: [Amendment] = [], head: LogHead) {
         self.outcomes = outcomes
         self.amendments = amendments
         self.head = head

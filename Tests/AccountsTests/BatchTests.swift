@@ -104,6 +104,24 @@ import Testing
         #expect(try ledger.head().size == 3)
     }
 
+    /// What became of each submission, by its place, whichever ids it brought.
+    @Test func everyOutcomeIsItsSubmissions() throws {
+        let ledger = try Self.ledger()
+        let long = String(repeating: "a", count: 64)
+        let receipt = try ledger.append([
+            .register(2, "heping", id: "e2"), .trade(1, "2020-04", "5"), .trade(2, "2020-05", "1", id: long),
+            .trade(2, "2020-06", "1"), .register(2, "heping", id: "e2"),
+        ])
+        let told = receipt.outcomes.map { outcome in
+            switch outcome {
+            case .recorded(let seq, let id): "\(seq) \(id)"
+            case .alreadyRecorded(let seq, let id): "(\(seq) \(id))"
+            }
+        }
+        #expect(told == ["4 e2", "(3 made-3)", "5 \(long)", "6 made-4", "(4 e2)"])
+        #expect(receipt.outcomes.count == 5 && receipt.outcomes.last.map { "\($0)" }?.contains("e2") == true)
+    }
+
     @Test func anEmptyBatchChangesNothing() throws {
         let ledger = try Self.ledger()
         let before = try ledger.head()

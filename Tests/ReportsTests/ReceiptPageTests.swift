@@ -8,7 +8,7 @@ import Testing
     static let head = LogHead(size: 7, root: MerkleTree.emptyRoot, recordedAt: nil)
     static let root = MerkleTree.emptyRoot.base64
 
-    static func receipt(_ outcomes: Outcome...) -> Receipt { Receipt(outcomes: outcomes, head: head) }
+    static func receipt(_ outcomes: Outcome...) -> Receipt { Receipt(outcomes: Outcomes(outcomes), head: head) }
 
     @Test func aSingleEvent() {
         let new = ReceiptPage(Self.receipt(.recorded(seq: 7, id: "t-1")), language: .zh)

@@ -139,7 +139,10 @@ public final class Office {
     }
 
     /// The date in Asia/Shanghai now: the day for which submissions are to be prepared.
-    public var today: CivilDate { clock().shanghaiDate }
+    public var today: CivilDate {
+        // A clock that has gone mad shows the first or the last day; recording at its time is refused where it is written.
+        min(max(clock(), Instant.recordable.lowerBound), Instant.recordable.upperBound).shanghaiDate
+    }
 
     private func prepared(
         _ submissions: some Sequence<Result<Submission, Refusals>>, actor: String

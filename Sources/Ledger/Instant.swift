@@ -6,6 +6,9 @@ public struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// The last moment that the ledger can write: 9999-12-31T23:59:59.999Z.
     public static let latest = Instant(milliseconds: 253_402_300_799_999)
 
+    /// The moments at which something can be recorded: those of days with a date, from 1970 on.
+    public static let recordable = Instant(milliseconds: 0)...Instant.endOfDay(CivilDate(trusted: 99_991_231))
+
     public init(milliseconds: Int64) { self.milliseconds = milliseconds }
 
     /// Reads the ledger's own form, `YYYY-MM-DDTHH:MM:SS.mmmZ`, exactly; nil for anything else.

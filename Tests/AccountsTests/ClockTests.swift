@@ -92,7 +92,7 @@ import Testing
     /// A clock that has gone mad records nothing that could not be read again.
     @Test(arguments: [
         "9999-12-31T16:00:00Z", "9999-12-31T23:59:59.999Z", "+1", "+400000000000", "-1", "-62135596800000",
-        "-100000000000000",
+        "-100000000000000", "+4000000000000000000", "-4000000000000000000",
     ])
     func aMadClockLeavesAReadableLedger(time: String) throws {
         let latest = Instant.latest.milliseconds

@@ -5,22 +5,23 @@ import Records
 /// Brings a ledger of an older format up to this program's. The events and the tree have been the same in every format;
 /// what is derived from them is made anew.
 public enum Migration {
-    /// Migrates a ledger, after a copy of it was made beside it.
+    /// Migrates a ledger, after a copy of it was made beside it. Whatever cuts it off, the ledger is of the old format or of
+    /// today's, and the copy bears its name only when it is whole.
     /// - Parameter progress: told the number of events folded, now and then.
-    /// - Returns: the path of the copy.
+    /// - Returns: the path of the copy; nil where there was nothing to do, as when another process was here first.
     /// - Throws: `LedgerError`, among them `.olderFormat` where the file or its folder can't be written; the ledger is then
     ///   as it was.
     /// - Complexity: O(ledger), in one transaction.
-    public static func migrate(path: String, progress: @escaping (Int64) throws -> Void = { _ in }) throws -> String {
+    public static func migrate(path: String, progress: @escaping (Int64) throws -> Void = { _ in }) throws -> String? {
         let format = try SQLiteEventLog.openAnyFormat(path: path, readOnly: true).format
-        guard format < SQLiteEventLog.formatVersion else { return path }
+        guard format < SQLiteEventLog.formatVersion else { return nil }
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
         guard [path, folder].allSatisfy(FileManager.default.isWritableFile(atPath:)) else {
             throw LedgerError.olderFormat(path: path, found: format, supported: SQLiteEventLog.formatVersion)
         }
         let log = try SQLiteEventLog.openAnyFormat(path: path)
-        let copy = free(path + ".format-\(format)")
-        try log.copy(to: copy)
+        guard let copy = try keep(log, format) else { return nil }
+        var isNeeded = false
         do {
             try log.migrate { writer in
                 // Another process may have been here first.
@@ -28,6 +29,7 @@ public enum Migration {
                 defer { row.reset() }
                 guard try row.step(), row.int(0) < Int64(SQLiteEventLog.formatVersion) else { return }
                 row.reset()
+                isNeeded = true
                 for table in former + Books.names {
                     try writer.connection.execute("DROP TABLE IF EXISTS \(table)")
                 }
@@ -38,18 +40,47 @@ public enum Migration {
             SQLiteEventLog.remove(path: copy)
             throw error
         }
+        guard isNeeded else {
+            SQLiteEventLog.remove(path: copy)
+            return nil
+        }
         return copy
     }
 
-    /// A path at which there is nothing yet.
-    private static func free(_ path: String) -> String {
-        var number = 1
-        var found = path
-        while FileManager.default.fileExists(atPath: found) {
-            number += 1
-            found = "\(path)-\(number)"
+    /// Copies a ledger beside itself.
+    /// - Returns: the path of the copy, whole and durable; nil where another process migrated the ledger meanwhile.
+    private static func keep(_ log: SQLiteEventLog, _ format: Int) throws -> String? {
+        let place = "\(log.path).format-\(format)"
+        let unfinished = "\(place).\(ProcessInfo.processInfo.processIdentifier).partial"
+        // Of a process that was cut off and had the same number.
+        SQLiteEventLog.remove(path: unfinished)
+        do {
+            try log.copy(to: unfinished)
+            guard try SQLiteEventLog.openAnyFormat(path: unfinished, readOnly: true).format == format else {
+                SQLiteEventLog.remove(path: unfinished)
+                return nil
+            }
+            let copy = try name(unfinished, place)
+            try SQLiteEventLog.synchronize(path: URL(fileURLWithPath: copy).deletingLastPathComponent().path)
+            return copy
+        } catch {
+            SQLiteEventLog.remove(path: unfinished)
+            throw error
         }
-        return found
+    }
+
+    /// Gives a whole copy its name, or, where that is taken, the next one that is not.
+    private static func name(_ unfinished: String, _ place: String) throws -> String {
+        var number = 1
+        while true {
+            let copy = number == 1 ? place : "\(place)-\(number)"
+            do {
+                try FileManager.default.moveItem(atPath: unfinished, toPath: copy)
+                return copy
+            } catch CocoaError.fileWriteFileExists { number += 1 } catch {
+                throw LedgerError.inputOutput(path: copy, message: error.localizedDescription)
+            }
+        }
     }
 
     /// What only an older format had: format 1 kept a row a posting, natural keys in columns, and the size of what is derived

@@ -46,11 +46,13 @@ enum Desk {
             let meter = ProgressMeter(words("转换格式", "migrating"))
             let backup = try Migration.migrate(path: path, progress: meter.report)
             meter.finish()
-            Surroundings.tell(
-                words(
-                    "账本已从格式 \(found) 转换为 \(supported)；原文件保留为 \(Terminal.safe(backup))\n",
-                    "the ledger was migrated from format \(found) to \(supported); the old file is kept as "
-                        + "\(Terminal.safe(backup))\n"))
+            if let backup {
+                Surroundings.tell(
+                    words(
+                        "账本已从格式 \(found) 转换为 \(supported)；原文件保留为 \(Terminal.safe(backup))\n",
+                        "the ledger was migrated from format \(found) to \(supported); the old file is kept as "
+                            + "\(Terminal.safe(backup))\n"))
+            }
             return try SQLiteEventLog.open(path: path, readOnly: readOnly, onWait: Surroundings.tellOfWaiting)
         }
     }

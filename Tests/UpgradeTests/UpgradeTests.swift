@@ -37,7 +37,7 @@ import Testing
             #expect(throws: LedgerError.self, "an old ledger is not used before it is migrated") {
                 try SQLiteEventLog.open(path: path)
             }
-            let copy = try Migration.migrate(path: path)
+            let copy = try #require(try Migration.migrate(path: path))
             #expect(try copy != path && version(copy) != SQLiteEventLog.formatVersion, "the old file is kept")
         }
         return Office(

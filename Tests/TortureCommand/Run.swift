@@ -9,17 +9,19 @@ struct Run: ParsableCommand {
 
     @Option(help: "For how long.") var minutes = 10.0
     @Option(help: "Another seed meets other moments. A failure names its own.") var seed: UInt64?
-    @Option(help: ArgumentHelp("One drill alone.", valueName: "disk|kill|rot|memory|input|sheet|proof|county"))
+    @Option(help: ArgumentHelp("One drill alone.", valueName: Drill.allCases.map(\.rawValue).joined(separator: "|")))
     var only: Drill?
     @Option(help: "How many cores the bytes that rot are shared by; all of them by default.")
     var jobs = ProcessInfo.processInfo.activeProcessorCount
 
+    private static let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     /// The spreadsheets that tests keep.
-    private static let fixtures = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        .deletingLastPathComponent().appendingPathComponent("IntakeTests/Fixtures")
+    private static let spreadsheets = tests.appendingPathComponent("IntakeTests/Fixtures")
+    /// A ledger of each released format.
+    private static let ledgers = tests.appendingPathComponent("UpgradeTests/Fixtures")
 
     enum Drill: String, ExpressibleByArgument, CaseIterable {
-        case disk, kill, rot, memory, input, sheet, proof, county
+        case disk, upgrade, kill, hands, clock, rot, memory, input, sheet, proof, county
     }
 
     func run() throws {
@@ -54,10 +56,35 @@ struct Run: ParsableCommand {
                 rounds += 1
             }
             return "\(calls) calls a day, \(rounds) rounds begun, \(drill.tally)"
+        case .upgrade:
+            let drill = try UpgradeDrill(fixtures: Run.ledgers)
+            let places = try drill.versions.flatMap { version in
+                try (1...drill.calls(of: version)).map { (version: version, call: $0) }
+            }
+            var rounds = 0
+            while goesOn() {
+                for (version, call) in places.shuffled(using: &random) where goesOn() {
+                    for fault in FaultyDisk.Fault.allCases {
+                        let settling = FaultyDisk.Settling.allCases.randomElement(using: &random) ?? .scatter
+                        try drill.run(version, fault, at: call, settling, seed: random.next())
+                    }
+                }
+                rounds += 1
+            }
+            return "\(places.count) calls of \(drill.versions.count) formats, \(rounds) rounds begun, \(drill.tally)"
         case .kill:
             guard let program = BuiltProgram.url("torture") else { throw Broken("the program is not built") }
             let drill = try KillDrill(program: program, seed: seed)
             while goesOn() { try drill.kill() }
+            return "\(drill.tally)"
+        case .hands:
+            guard let program = BuiltProgram.url("torture") else { throw Broken("the program is not built") }
+            let drill = try HandsDrill(program: program, seed: seed)
+            while goesOn() { try drill.run() }
+            return "\(drill.tally)"
+        case .clock:
+            let drill = ClockDrill(seed: seed)
+            while goesOn() { try drill.run() }
             return "\(drill.tally)"
         case .rot:
             let sweep = try RotDrill.sweep(seed: seed, jobs: jobs, while: goesOn)
@@ -73,7 +100,7 @@ struct Run: ParsableCommand {
             while goesOn() { try drill.run() }
             return "\(drill.tally)"
         case .sheet:
-            let drill = try SheetDrill(seed: seed, fixtures: Run.fixtures)
+            let drill = try SheetDrill(seed: seed, fixtures: Run.spreadsheets)
             while goesOn() { try drill.run() }
             return "\(drill.tally)"
         case .proof:

@@ -6,7 +6,7 @@ import TortureRigs
 struct Torture: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "torture", abstract: "The drills of docs/reliability.md, for as long as you like.",
-        subcommands: [Run.self, Write.self, Memory.self], defaultSubcommand: Run.self)
+        subcommands: [Run.self, Write.self, Work.self, Memory.self], defaultSubcommand: Run.self)
 }
 
 /// What the kill drill kills.
@@ -17,6 +17,19 @@ struct Write: ParsableCommand {
     @Argument var first: Int
 
     func run() throws { try Writer.run(ledger, from: first) }
+}
+
+/// One of the processes of the drill of many hands.
+struct Work: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "hand", abstract: "Record batches beside others.", shouldDisplay: false)
+
+    @Argument var ledger: String
+    @Argument var name: String
+    @Argument var count: Int
+    @Argument var seed: UInt64
+
+    func run() throws { try Hand.run(ledger, name: name, count: count, seed: seed) }
 }
 
 struct Memory: ParsableCommand {

@@ -7,7 +7,8 @@ import Testing
     @Test func aFileWithoutAnEndIsRefusedAtTheLimit() throws {
         let clerk = try Clerk.withLedger()
         let before = try CopyTests.root(clerk)
-        let answer = try clerk.shell("yes 0 | taizhang append --file -")
+        // Whoever read on would read for ever: `timeout` ends it with 124.
+        let answer = try clerk.shell("export PATH; yes 0 | timeout 300 taizhang append --file -")
         #expect(answer.code == 1, "\(answer.complaint)")
         #expect(answer.output.isEmpty)
         #expect(

@@ -143,7 +143,7 @@ public final class SQLiteEventLog {
 
     /// The format of the file.
     public var format: Int {
-        get throws { try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0 } }
+        get throws { try access { try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0 } } }
     }
 
     /// Changes the tables of an older format, in one transaction, and notes the format of now.

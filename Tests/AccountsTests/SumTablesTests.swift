@@ -46,7 +46,15 @@ import Testing
     @Test func aRunThatIsCutOrNamesOthersIsDamaged() throws {
         var run = SumRun(first: 1, sums: [0, 0, 300])
         run.append(seq: 1, account: 2, amount: Self.large)
-        #expect(throws: LedgerError.self, "an account that is not there") { try Self.read(run, accounts: 2) }
+        #expect(throws: LedgerError.self, "changes of an account that is not there") {
+            try run.changes.withUnsafeBufferPointer { bytes in
+                var walk = SumChanges(first: 1, bytes, accounts: 2)
+                while try walk.next() != nil {}
+            }
+        }
+        #expect(throws: LedgerError.self, "the sum of an account that is not there") {
+            try run.before.withUnsafeBufferPointer { try SumRun.sums($0, accounts: 2) }
+        }
         for count in 1..<run.changes.count {
             let cut = Array(run.changes.prefix(count))
             #expect(throws: LedgerError.self) {

@@ -54,7 +54,7 @@ import Testing
         let receipt = try ledger.office.append(actor: "test") { reader, _ in
             #expect(reader.size == 2)
             let refused = #expect(throws: DatabaseError.self) {
-                try other.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
+                try other.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE; ROLLBACK") }
             }
             #expect(refused?.resultCode == .SQLITE_BUSY)
             return [.trade(1, "2020-05", "1")]

@@ -1,5 +1,8 @@
+import Foundation
+import Ledger
 import Testing
-import TortureRigs
+
+@testable import TortureRigs
 
 /// A disk that fails at the n-th call (docs/reliability.md). The long form goes through every n: Scripts/torture.
 @Suite struct FaultTests {
@@ -18,5 +21,24 @@ import TortureRigs
         }
         #expect(drill.tally.faults > Self.sample / 2, "\(drill.tally)")
         #expect(drill.tally.told > 0, "\(drill.tally)")
+    }
+
+    /// An opening, at every one of its calls: whichever of them fails, the error is the ledger's own and speaks of the disk.
+    @Test(arguments: FaultyDisk.Fault.allCases) func anOpeningTellsOfTheDisk(fault: FaultyDisk.Fault) throws {
+        var (call, told) = (0, 0)
+        while true {
+            call += 1
+            let disk = try FaultyDisk(seed: UInt64(call))
+            let path = disk.path("ledger.sqlite")
+            try SmallLedger.write(to: path)
+            disk.arm(fault, at: call)
+            do {
+                _ = try SQLiteEventLog.open(path: path)
+            } catch LedgerError.inputOutput, LedgerError.diskFull { told += 1 }
+            // Beyond its last call.
+            guard disk.calls >= call else { break }
+        }
+        #expect(call > 10, "\(call) calls")
+        #expect(told > 5 || fault == .shortWrite || fault == .full || fault == .tornWrite, "\(told) of \(call)")
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Reports
 
 /// The language of help and answers: `--lang` where it is given, else the locale's.
@@ -55,4 +56,20 @@ struct Taizhang: ParsableCommand {
             SchemeCommand.self, Verify.self, Rebuild.self,
             CheckpointCommand.self, ReceiptCommand.self, Prove.self, Cosign.self, Keygen.self,
         ])
+
+    /// Runs the command; what the parser can't read it says in the reader's language.
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            // A command that has told its fault itself leaves none to tell.
+            let message = fullMessage(for: error)
+            guard words == .zh, exitCode(for: error) == .validationFailure, !message.isEmpty else {
+                exit(withError: error)
+            }
+            Surroundings.tell(UsageWords.chinese(message) + "\n")
+            Foundation.exit(ExitCode.validationFailure.rawValue)
+        }
+    }
 }

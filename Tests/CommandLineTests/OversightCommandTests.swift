@@ -70,4 +70,36 @@ import Testing
         #expect(second.contains("fitToHeight=\"0\""))
         #expect(try clerk("digest --week 2020-W54").code == 64)
     }
+
+    /// A slip in a unit's name is told, not answered with an empty list.
+    @Test func aUnitThatIsNoneIsTold() throws {
+        let clerk = try Clerk.withLedger(locale: "zh_CN.UTF-8")
+        #expect(try clerk("worklist adopt").code == 0)
+        let slip = try clerk("ticket list --unit 县财务局")
+        #expect(
+            slip.code == 1 && slip.complaint.contains("没有单位“县财务局”；是不是")
+                && slip.complaint.contains("县财政局"), "\(slip.complaint)")
+        for unit in ["县财政局", "caizheng"] { #expect(try clerk("ticket list --unit \(unit)").code == 0) }
+    }
+
+    /// What the argument parser can't read is told in Chinese too.
+    @Test(arguments: [
+        ("ticket list --on 2020-13-01", "错误：“2020-13-01”不能用于 --on <YYYY-MM-DD>"), ("ticket show", "错误：缺少参数 <ticket>"),
+        ("score --onn 2020-01-01", "错误：没有选项 --onn；是不是 --on？"), ("score --on", "错误：--on <YYYY-MM-DD> 后面缺少值"),
+        ("fairs a b", "错误：多余的参数“b”"), ("digest --week 2020-23", "错误：“2020-23”不能用于 --week <YYYY-Www>"),
+        ("score --format pdf", "错误：“pdf”不能用于 --format <table|json|csv|md|html|xlsx>；可用："),
+        ("monitoring --weeks 0", "错误：--weeks 应为 1–53"),
+    ])
+    func usageIsToldInChinese(command: String, line: String) throws {
+        let answer = try Clerk(locale: "zh_CN.UTF-8")(command)
+        #expect(answer.code == 64 && answer.output.isEmpty)
+        #expect(answer.complaint.hasPrefix(line + "\n"), "\(answer.complaint)")
+        #expect(answer.complaint.contains("\n用法：taizhang ") && answer.complaint.contains("  详见 taizhang "))
+        #expect(try Clerk()(command).complaint.hasPrefix("Error: "))
+    }
+
+    @Test func partsOfTheFiguresHaveChineseNames() throws {
+        let clerk = try Clerk.withLedger(locale: "zh_CN.UTF-8")
+        #expect(try clerk("figures 贷款 --on 2020-06-30").output == clerk("figures loans --on 2020-06-30").output)
+    }
 }

@@ -3,7 +3,17 @@ import Ledger
 import Programmes
 import Reports
 
-extension FiguresPage.Part: ExpressibleByArgument {}
+extension FiguresPage.Part: ExpressibleByArgument {
+    /// By its name in either language.
+    public init?(argument: String) {
+        let chinese: [String: Self] = [
+            "跨境电商": .ecommerce, "网络零售": .retail, "政策资金": .funds, "资金": .funds, "贷款": .loans, "海外仓": .warehouses,
+            "信保覆盖": .insurance, "信保": .insurance,
+        ]
+        guard let part = Self(rawValue: argument) ?? chinese[argument] else { return nil }
+        self = part
+    }
+}
 
 struct FiguresCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -23,7 +33,9 @@ struct FiguresCommand: ParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            words("只看一部分；insurance 会列出未投保的企业", "One part only; insurance lists who is not insured."),
+            words(
+                "只看一部分，也可写跨境电商、网络零售、政策资金、贷款、海外仓、信保覆盖；信保覆盖会列出未投保的企业",
+                "One part only; insurance lists who is not insured."),
             valueName: "ecommerce|retail|funds|loans|warehouses|insurance"))
     var part: FiguresPage.Part?
     @OptionGroup var question: QuestionOptions

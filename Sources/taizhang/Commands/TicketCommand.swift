@@ -1,3 +1,4 @@
+import Accounts
 import ArgumentParser
 import Ledger
 import Oversight
@@ -49,14 +50,26 @@ struct TicketCommand: ParsableCommand {
 
         func validate() throws { try question.check(from: from) }
 
+        /// The unit that somebody means: one of a plan's, by name or id, or one that has a ticket; any where there is no plan.
+        /// - Throws: `Desk.Complaint` with the names that are near.
+        private static func unit(_ text: String, _ book: TicketBook, _ office: Office) throws -> String {
+            let text = StoredText.normalized(text)
+            let plans = try office.read { _, books in try books.vocabulary().plans }
+            if let stored = plans.stored(text, .unit) { return stored }
+            guard !plans.units.isEmpty, !book.tickets.contains(where: { $0.unit == text }) else { return text }
+            throw Desk.Complaint(
+                FaultWords(words).words(unknownUnit: text, known: plans.units.map { "\($0.name) \($0.id)" }))
+        }
+
         func run() throws {
             try Desk.run {
                 let office = try Desk.office(ledger, readOnly: true)
                 let townships = try Desk.townships(office)
                 let one = try township.map { try Desk.township($0, among: townships).id }
                 let (book, head) = try office.tickets(on: question.date, from: from, known: question.moment)
+                let holder = try unit.map { try List.unit($0, book, office) }
                 let wanted = book.tickets.filter { ticket in
-                    (unit.map { ticket.unit == StoredText.normalized($0) } ?? true)
+                    (holder.map { ticket.unit == $0 } ?? true)
                         && (one.map { ticket.concerned.township == $0 } ?? true)
                 }
                 try output.show(

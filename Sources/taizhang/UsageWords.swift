@@ -1,0 +1,49 @@
+import Foundation
+
+/// What the argument parser says of a command line that it can't read, in Chinese. The parser speaks English alone; its sentences
+/// are told apart by how they begin, and one that is not known stays as it is.
+enum UsageWords {
+    /// - Parameter message: the parser's lines: the fault, help on the argument, the usage, where to read more.
+    static func chinese(_ message: String) -> String {
+        message.split(separator: "\n", omittingEmptySubsequences: false).map { line(String($0)) }
+            .joined(separator: "\n")
+    }
+
+    private static func line(_ line: String) -> String {
+        if let fault = rest(of: line, "Error: ") { return "错误：" + sentence(fault) }
+        if let help = rest(of: line, "Help:  ") { return "说明：" + help }
+        if let usage = rest(of: line, "Usage: ") { return "用法：" + usage }
+        if let command = between(line, "  See '", "' for more information.") { return "  详见 \(command)" }
+        return line
+    }
+
+    private static func sentence(_ fault: String) -> String {
+        if let value = between(fault, "The value '", "' is invalid for '"),
+            let place = fault.components(separatedBy: "' is invalid for '").last
+        {
+            let offer = "'. Please provide one of the following:"
+            return place.hasSuffix(offer)
+                ? "“\(value)”不能用于 \(place.dropLast(offer.count))；可用："
+                : "“\(value)”不能用于 \(place.last == "'" ? String(place.dropLast()) : place)"
+        }
+        if let name = between(fault, "Missing expected argument '", "'") { return "缺少参数 \(name)" }
+        if let name = between(fault, "Missing value for '", "'") { return "\(name) 后面缺少值" }
+        if let name = between(fault, "Unexpected argument '", "'") { return "多余的参数“\(name)”" }
+        if let name = between(fault, "Unknown option '", "'") {
+            let near = between(fault, "Did you mean '", "'").map { "；是不是 \($0)？" } ?? ""
+            return "没有选项 \(name)\(near)"
+        }
+        return fault
+    }
+
+    private static func rest(of text: String, _ head: String) -> String? {
+        text.hasPrefix(head) ? String(text.dropFirst(head.count)) : nil
+    }
+
+    /// What stands between two marks, the first time that they follow each other.
+    private static func between(_ text: String, _ head: String, _ tail: String) -> String? {
+        guard let start = text.range(of: head), let end = text.range(of: tail, range: start.upperBound..<text.endIndex)
+        else { return nil }
+        return String(text[start.upperBound..<end.lowerBound])
+    }
+}

@@ -7,6 +7,8 @@ public final class Connection {
     let database: Database
     private var statements: [String: SQLStatement] = [:]
     private var spareLines: [SQLStatement] = []
+    /// Inserts events: kept here, since every transaction has a writer of its own.
+    private(set) lazy var eventRows = RowInsertion(self, into: "events(seq, line)", columns: 2)
 
     init(_ database: Database) { self.database = database }
 

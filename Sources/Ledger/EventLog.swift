@@ -51,6 +51,11 @@ public class LogReader {
         last.reset()
     }
 
+    fileprivate init(like reader: LogReader) {
+        connection = reader.connection
+        size = reader.size
+    }
+
     /// The canonical line of one event; nil where there is none.
     public func line(_ seq: Int64) throws -> [UInt8]? {
         let row = try connection.statement("SELECT line FROM events WHERE seq = ?").bind(1, seq)
@@ -177,21 +182,19 @@ struct LogEdge {
 public final class LogWriter: LogReader {
     private var tree: TreeTiles
     private var last: Instant?
-    private let insertion: RowInsertion
 
     /// - Parameter known: the edge as it was left by an earlier write; good as long as the log has the same size, since
     ///   events and leaves never change.
     init(_ connection: Connection, edge known: LogEdge?) throws {
-        tree = try TreeTiles(size: 0) { _, _ in [] }
-        insertion = RowInsertion(connection, into: "events(seq, line)", columns: 2)
-        try super.init(connection)
-        if let known, known.tree.size == size {
+        let reader = try LogReader(connection)
+        if let known, known.tree.size == reader.size {
             tree = known.tree
             last = known.last
         } else {
-            tree = try TreeTiles(size: size, tile: tile)
-            last = size == 0 ? nil : try recordedAt(size)
+            tree = try TreeTiles(size: reader.size, tile: reader.tile)
+            last = reader.size == 0 ? nil : try reader.recordedAt(reader.size)
         }
+        super.init(like: reader)
     }
 
     /// The edge after what was appended and written.
@@ -226,7 +229,7 @@ public final class LogWriter: LogReader {
         recordedAt: (_ place: Int) -> Instant
     ) throws {
         precondition(seq == size + 1, "seq is the log's to give")
-        try insertion.insert(lines.count) { row, statement, at in
+        try connection.eventRows.insert(lines.count) { row, statement, at in
             let line = lines[lines.index(lines.startIndex, offsetBy: row)]
             statement.bind(at, seq + Int64(row)).bind(at + 1, borrowed: line)
         }

@@ -7,14 +7,15 @@ public final class RowInsertion {
     /// The most rows of one statement.
     public static let width = 8
 
-    private let connection: Connection
+    private unowned let connection: Connection
     private let columns: Int32
     /// By the power of two of their rows.
     private let texts: [String]
-    /// The connection's own: prepared once for all who insert into the table, as each transaction does anew.
+    /// The connection's own, prepared once for all who insert into the table.
     private var statements: [SQLStatement?]
 
     /// - Parameters:
+    ///   - connection: lives as long as this is used.
     ///   - table: the table and its columns, as in `live(key, seq, note)`.
     ///   - columns: how many they are.
     public init(_ connection: Connection, into table: String, columns: Int) {

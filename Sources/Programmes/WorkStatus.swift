@@ -1,4 +1,3 @@
-import BigInt
 import Ledger
 import Records
 import Scoring
@@ -126,7 +125,7 @@ extension WorkGoal {
     /// Whether a value in the goal's unit is enough.
     public func isReached(_ value: Ratio) -> Bool {
         guard value.isDefined else { return false }
-        let (have, want) = (value.numerator * 1_000_000, value.denominator * BigInt(limit.millionths))
+        let (have, want) = (value.numerator * 1_000_000, value.denominator * ExactInteger(limit.millionths))
         return isAbove ? have > want : have >= want
     }
 }

@@ -27,8 +27,8 @@ extension ExplanationPage {
             .init(
                 "exact",
                 .members([
-                    .init("numerator", .string(String(item.exact.numerator))),
-                    .init("denominator", .string(String(item.exact.denominator))),
+                    .init("numerator", .string(item.exact.numerator.description)),
+                    .init("denominator", .string(item.exact.denominator.description)),
                 ])),
             .init("flags", .array(item.flags.map { .string($0.rawValue) })),
             .init("formula", .string(formula(item))), .init("inputs", .array(item.inputs.map(json))),
@@ -46,8 +46,8 @@ extension ExplanationPage {
                                 .init(
                                     "value",
                                     .members([
-                                        .init("numerator", .string(String(value.numerator))),
-                                        .init("denominator", .string(String(value.denominator))),
+                                        .init("numerator", .string(value.numerator.description)),
+                                        .init("denominator", .string(value.denominator.description)),
                                     ])))
                         }
                         return .members(members)

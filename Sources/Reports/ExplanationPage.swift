@@ -149,8 +149,8 @@ public struct ExplanationPage: Page {
 
     private func fraction(_ exact: Ratio) -> String {
         // Hundredths of a point over a denominator: shown in points, in lowest terms where that is short.
-        let numerator = exact.numerator
-        let denominator = exact.denominator * 100
+        let numerator = exact.numerator.big
+        let denominator = exact.denominator.big * 100
         let divisor = numerator == 0 ? denominator : numerator.greatestCommonDivisor(with: denominator)
         let (top, bottom) = (numerator / divisor, denominator / divisor)
         return bottom == 1 ? "\(top)" : "\(top)/\(bottom)"
@@ -183,7 +183,7 @@ public struct ExplanationPage: Page {
     }
 
     private func money(_ value: Ratio) -> String {
-        guard value.denominator == 1, let hundredths = Int128(String(value.numerator)) else { return "" }
+        guard value.denominator == 1, let hundredths = Int128(value.numerator.description) else { return "" }
         return Numerals.grouped(DecimalText.trimmed(hundredths, decimals: 2))
     }
 

@@ -1,4 +1,3 @@
-import BigInt
 import Ledger
 import Records
 import Scoring
@@ -43,6 +42,6 @@ enum Numerals {
 extension Ratio {
     /// Whether the value is the rate or more, exactly; an undefined ratio reaches nothing.
     func reaches(_ rate: Rate) -> Bool {
-        isDefined && numerator * 1_000_000 >= denominator * BigInt(rate.millionths)
+        isDefined && numerator * 1_000_000 >= denominator * ExactInteger(rate.millionths)
     }
 }

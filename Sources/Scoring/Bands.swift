@@ -1,4 +1,3 @@
-import BigInt
 import Records
 
 extension Bands {
@@ -12,6 +11,7 @@ extension Bands {
 extension Ratio {
     /// Whether a measure's value is what a scheme writes for it, or more, exactly; an undefined one reaches nothing.
     public func reaches(_ rate: Rate, of measure: Measure) -> Bool {
-        isDefined && numerator * 1_000_000 >= denominator * BigInt(rate.millionths) * BigInt(measure.unitsInOne)
+        isDefined
+            && numerator * 1_000_000 >= denominator * ExactInteger(rate.millionths) * ExactInteger(measure.unitsInOne)
     }
 }

@@ -1,5 +1,4 @@
 import Accounts
-import BigInt
 import Records
 
 /// Fills and responses of a place and time, toward 100 % each (填报率、响应率, the notice 一).
@@ -23,11 +22,12 @@ public struct MonitoringSum: Sendable, Hashable {
     /// neither.
     public func score(_ weights: MonitoringWeights) -> Ratio {
         guard due + warnings > 0 else { return Ratio(0, 0) }
-        let (due, warnings) = (BigInt(max(due, 1)), BigInt(max(warnings, 1)))
-        let filled = self.due == 0 ? 1 : BigInt(filled)
-        let answered = self.warnings == 0 ? 1 : BigInt(answered)
+        let (due, warnings) = (ExactInteger(max(due, 1)), ExactInteger(max(warnings, 1)))
+        let filled = self.due == 0 ? 1 : ExactInteger(filled)
+        let answered = self.warnings == 0 ? 1 : ExactInteger(answered)
         return Ratio(
-            exact: BigInt(weights.fill.value) * filled * warnings + BigInt(weights.response.value) * answered * due,
+            exact: ExactInteger(weights.fill.value) * filled * warnings + ExactInteger(weights.response.value)
+                * answered * due,
             over: due * warnings)
     }
 }

@@ -2,19 +2,19 @@ import BigInt
 
 /// An exact fraction; `denominator` 0 means undefined (scoring.md §2).
 public struct Ratio: Sendable, Hashable {
-    public let numerator: BigInt
+    public let numerator: ExactInteger
     /// Never negative.
-    public let denominator: BigInt
+    public let denominator: ExactInteger
 
     public init(_ numerator: Int128, _ denominator: Int128 = 1) {
         // The sign goes up, so that comparing is multiplying crosswise.
-        let negative = denominator < 0
-        self.numerator = BigInt(negative ? -numerator : numerator)
-        self.denominator = BigInt(denominator.magnitude)
+        let sign: ExactInteger = denominator < 0 ? -1 : 1
+        self.numerator = sign * ExactInteger(numerator)
+        self.denominator = sign * ExactInteger(denominator)
     }
 
     /// - Parameter denominator: not negative.
-    init(exact numerator: BigInt, over denominator: BigInt = 1) {
+    init(exact numerator: ExactInteger, over denominator: ExactInteger = 1) {
         self.numerator = numerator
         self.denominator = denominator
     }
@@ -30,8 +30,9 @@ public struct Ratio: Sendable, Hashable {
     /// The value rounded half away from zero to `decimals`, as a decimal text; nil where undefined.
     public func rounded(_ decimals: Int) -> String? {
         guard isDefined else { return nil }
-        let scaled = numerator.magnitude * BigUInt(10).power(decimals)
-        let value = (scaled * 2 + denominator.magnitude) / (denominator.magnitude * 2)
+        let scaled = numerator.big.magnitude * BigUInt(10).power(decimals)
+        let whole = denominator.big.magnitude
+        let value = (scaled * 2 + whole) / (whole * 2)
         let digits = String(value)
         let filled = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
         return (numerator < 0 && value != 0 ? "-" : "") + filled.dropLast(decimals) + "." + filled.suffix(decimals)

@@ -1,5 +1,4 @@
 import Accounts
-import BigInt
 import Ledger
 import Records
 
@@ -108,7 +107,7 @@ public struct ScoreTable: Sendable, Hashable {
                 return Cell(value: nil, exact: Ratio(points), flags: [])
             }
         }
-        let full = BigInt(indicator.points.value)
+        let full = ExactInteger(indicator.points.value)
         switch indicator.method {
         case .targetRatio(let measure):
             let target = adopted.scheme.target(through: Int32(on.year * 100 + months))
@@ -116,7 +115,7 @@ public struct ScoreTable: Sendable, Hashable {
                 let rate = target?.column.townships[township.id]?[measure.rawValue]
                 // value / target ≥ 1 gives all; a target of 0 is met by any growth.
                 let reached = value.numerator * 1_000_000
-                let wanted = value.denominator * BigInt(rate?.millionths ?? 0) * BigInt(measure.unitsInOne)
+                let wanted = value.denominator * ExactInteger(rate?.millionths ?? 0) * ExactInteger(measure.unitsInOne)
                 return reached >= wanted ? Ratio(exact: full) : Ratio(exact: full * reached, over: wanted)
             }
         case .shareOfBest(let measure):
@@ -130,10 +129,11 @@ public struct ScoreTable: Sendable, Hashable {
             let placed = figures.map { $0.value(measure, indicator.weights) }.filter(\.isPositive)
             return cells(measure) { value, _ in
                 let ahead = placed.count { Ratio.precedes(value, $0) }
-                return Ratio(exact: max(0, full - BigInt(step.value) * BigInt(ahead)))
+                return Ratio(exact: max(0, full - ExactInteger(step.value) * ExactInteger(ahead)))
             }
         case .banded(let bands):
-            return cells(bands.measure) { value, _ in Ratio(exact: BigInt(bands.reached(by: value)?.points.value ?? 0))
+            return cells(bands.measure) { value, _ in
+                Ratio(exact: ExactInteger(bands.reached(by: value)?.points.value ?? 0))
             }
         case .rated:
             return try capped {
@@ -154,6 +154,7 @@ public struct ScoreTable: Sendable, Hashable {
 
     /// A fraction of hundredths, never negative, rounded half up.
     public static func rounded(_ exact: Ratio) -> Hundredths {
-        Hundredths(Int64((exact.numerator * 2 + exact.denominator) / (exact.denominator * 2)))
+        let rounded = (exact.numerator * 2 + exact.denominator) / (exact.denominator * 2)
+        return Hundredths(rounded.small.map { Int64($0) } ?? Int64(rounded.big))
     }
 }

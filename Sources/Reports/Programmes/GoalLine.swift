@@ -1,4 +1,3 @@
-import BigInt
 import Ledger
 import Programmes
 import Records
@@ -12,7 +11,8 @@ struct GoalLine {
     func growth(_ goal: ProgrammeGoals.Goal?, _ growth: Ratio) -> String? {
         goal.map { goal in
             let wanted = DecimalText.trimmed(Int128(goal.atLeast), decimals: 0) + "%"
-            let isReached = growth.isDefined && growth.numerator * 100 >= growth.denominator * BigInt(goal.atLeast)
+            let isReached =
+                growth.isDefined && growth.numerator * 100 >= growth.denominator * ExactInteger(goal.atLeast)
             return sentence(
                 language("增长 \(wanted)以上", "growth of \(wanted) or more"), goal, Numerals.percent(growth) ?? "—",
                 isReached: growth.isDefined ? isReached : nil)

@@ -37,7 +37,9 @@ public enum Migration {
                 _ = try Books.rebuilt(writer, progress: progress)
             }
         } catch {
-            SQLiteEventLog.remove(path: copy)
+            // Where the disk failed at the very end, the ledger may be of today's format all the same: then this is the old
+            // one. Every other error is of a ledger that is as it was.
+            if case LedgerError.inputOutput = error {} else { SQLiteEventLog.remove(path: copy) }
             throw error
         }
         guard isNeeded else {

@@ -278,10 +278,17 @@ import Testing
             facts.append(.monitor(township, "2020-05", "\(Int.random(in: 50...100, using: &random))"))
             facts.append(.rate(township, "2020-06", "0.\(Int.random(in: 1...5, using: &random))"))
         }
-        facts += (1...3).map { .adoptReport("r\($0)", ["city", "province"][$0 % 2], on: "2020-03-0\($0)") }
+        // Each report is adopted at both levels, one after the other: the higher one first or last.
+        for number in 1...3 {
+            let levels = number == 2 ? ["province", "city"] : ["city", "province"]
+            facts.append(.adoptReport("r\(number)", levels[0], on: "2020-03-0\(number)"))
+            facts.append(.adoptReport("r\(number)", levels[1], on: "2020-0\(number + 2)-1\(number)"))
+        }
         facts += (4...9).map { .report("r\($0)", "meishan", on: "2020-06-0\($0)") }
 
-        let days = [20_200_131, 20_200_514, 20_200_531, 20_200_615, 20_200_630].map { CivilDate(trusted: Int32($0)) }
+        let days = [20_200_131, 20_200_305, 20_200_415, 20_200_514, 20_200_531, 20_200_615, 20_200_630].map {
+            CivilDate(trusted: Int32($0))
+        }
         func scores(_ facts: [Submission]) throws -> (tables: [ScoreTable], counters: [Progress.Counters], root: Hash) {
             let ledger = try TemporaryLedger()
             try ledger.append(roots)

@@ -9,6 +9,14 @@ import TortureRigs
         .appendingPathComponent("UpgradeTests/Fixtures")
     private static let sample = 10
 
+    /// The end of a migration, call by call: where its commit fails, it may have gone through all the same.
+    @Test func aMigrationThatFailsAtItsEndKeepsTheOldLedger() throws {
+        let drill = try UpgradeDrill(fixtures: Self.fixtures)
+        let calls = try drill.calls(of: 1)
+        for call in (calls - 60)...calls { try drill.run(1, .ioErrorForGood, at: call, .keepAll, seed: UInt64(call)) }
+        #expect(drill.tally.told > 5 && drill.tally.migratedAllTheSame > 0, "\(drill.tally)")
+    }
+
     @Test(arguments: FaultyDisk.Fault.allCases) func anOldLedgerIsOldOrNew(fault: FaultyDisk.Fault) throws {
         let drill = try UpgradeDrill(fixtures: Self.fixtures)
         #expect(drill.versions == [1, 2])

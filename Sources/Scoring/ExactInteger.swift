@@ -23,7 +23,10 @@ public struct ExactInteger: Sendable, Hashable, Comparable, ExpressibleByInteger
 
     /// The same number; nil where 128 bits do not hold it.
     public var small: Int128? {
-        if case .small(let value) = storage { value } else { nil }
+        switch storage {
+        case .small(let value): value
+        case .large: nil
+        }
     }
 
     /// The same number.

@@ -155,6 +155,7 @@ public struct ScoreTable: Sendable, Hashable {
     /// A fraction of hundredths, never negative, rounded half up.
     public static func rounded(_ exact: Ratio) -> Hundredths {
         let rounded = (exact.numerator * 2 + exact.denominator) / (exact.denominator * 2)
-        return Hundredths(rounded.small.map { Int64($0) } ?? Int64(rounded.big))
+        guard let small = rounded.small else { return Hundredths(Int64(rounded.big)) }
+        return Hundredths(Int64(small))
     }
 }

@@ -26,7 +26,7 @@ struct GoalTable {
                 }
                 let isOverdue = !goal.isReached && goal.inForce.by < progress.on
                 return [
-                    .init(GoalWords.name(goal.measure, language)), amount(goal.done, .bold),
+                    .init(MeasureWords(language: language).heading(goal.measure)), amount(goal.done, .bold),
                     amount(Int128(goal.inForce.atLeast.value)), amount(Int128(goal.final.atLeast.value)),
                     .day(goal.inForce.by),
                     .init(
@@ -43,16 +43,5 @@ struct GoalTable {
         let left = Numerals.grouped(DecimalText.trimmed(goal.left, decimals: 2))
         return isOverdue
             ? language("还差 \(left)，已到期", "\(left) short, overdue") : language("还差 \(left)", "\(left) left")
-    }
-}
-
-enum GoalWords {
-    static func name(_ measure: String, _ language: Language) -> String {
-        switch measure {
-        case "fair.visits": language("企业参展（家次）", "Fair visits")
-        case "fair.intended_orders_usd": language("意向订单（美元）", "Intended orders (US dollars)")
-        case "exporters.new": language("新增出口企业（家）", "New exporters")
-        default: Terminal.safe(measure)
-        }
     }
 }

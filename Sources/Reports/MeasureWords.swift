@@ -1,8 +1,8 @@
 import Records
 import Scoring
 
-/// What schemes measure by, in words, and values of it as people read them. Measures are named here as schemes name them;
-/// one that a scheme made up keeps its own name.
+/// What schemes and plans measure by, in words, and values of it as people read them. Measures are named here as schemes
+/// and plans name them; one that is made up keeps its own name.
 struct MeasureWords {
     /// What a value of a measure stands for.
     private enum Kind {
@@ -121,6 +121,12 @@ struct MeasureWords {
         "ecommerce.growth": ("跨境网络零售出口增幅", "growth of cross-border online retail", .ratio, ""),
         "online_retail.sales_cny": ("网络零售额", "online retail", .cny, ""),
         "online_retail.growth": ("网络零售额增幅", "growth of online retail", .ratio, ""),
+        "online_retail.total_cny": ("网络零售额", "online retail", .cny, ""),
+        "monitoring.fill_rate": ("企业填报率", "fill rate", .ratio, ""),
+        "monitoring.response_rate": ("预警响应率", "response rate", .ratio, ""),
+        "loans.increment_over_last_year": (
+            "外贸企业贷款本年增量减上年全年增量", "loans added this year less all of last year's", .cny, ""
+        ),
     ]
     /// The measures that have words.
     static var known: Set<String> { Set(entries.keys) }

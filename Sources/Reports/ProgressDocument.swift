@@ -32,7 +32,7 @@ extension ProgressPage {
         section.table = TextTable(
             [.init(language("工作目标", "goal"))] + months.map { .init($0.on.month.description, .right) },
             rows: goals.map { goal in
-                [.init(GoalWords.name(goal.measure, language))]
+                [.init(MeasureWords(language: language).heading(goal.measure))]
                     + reached.map { month in
                         guard let then = month.first(where: { $0.measure == goal.measure }) else { return "—" }
                         return goal.isMoney ? .money(then.done) : .count(then.done / 100)

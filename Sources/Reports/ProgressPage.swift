@@ -92,7 +92,7 @@ public struct ProgressPage: Page {
             "year's goal \(final): \(number(goal.expected)) expected on day \(goal.elapsed) of \(goal.days), \(state)")
     }
 
-    private func name(_ measure: String) -> String { GoalWords.name(measure, language) }
+    private func name(_ measure: String) -> String { MeasureWords(language: language).heading(measure) }
 
     private var townships: TextTable {
         let titles = [

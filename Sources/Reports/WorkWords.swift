@@ -91,7 +91,7 @@ struct WorkWords {
 
     /// `fair visits 312 of 300`.
     private func goal(_ goal: WorkStatus.Goal) -> String {
-        let name = measure(goal.goal.measure)
+        let name = MeasureWords(language: language).heading(goal.goal.measure.rawValue)
         let wanted = number(Ratio(Int128(goal.goal.limit.millionths), 1_000_000), goal.goal.measure)
         let limit = goal.goal.isAbove ? language("高于 \(wanted)", "more than \(wanted)") : wanted
         guard let value = goal.value else {
@@ -108,19 +108,6 @@ struct WorkWords {
             guard var text = value.rounded(2) else { return "—" }
             if text.hasSuffix(".00") { text.removeLast(3) }
             return Numerals.grouped(text)
-        }
-    }
-
-    func measure(_ measure: WorkMeasure) -> String {
-        switch measure {
-        case .fairVisits: language("参展家次", "fair visits")
-        case .fairOrders: language("意向订单（美元）", "intended orders (USD)")
-        case .newExporters: language("新增出口企业", "new exporters")
-        case .fillRate: language("企业填报率", "fill rate")
-        case .responseRate: language("预警响应率", "response rate")
-        case .onlineRetail: language("网络零售额（元）", "online retail (CNY)")
-        case .onlineRetailGrowth: language("网络零售额增幅", "growth of online retail")
-        case .loanIncrement: language("外贸企业贷款本年增量减上年全年增量（元）", "loans added this year less all of last year's (CNY)")
         }
     }
 }

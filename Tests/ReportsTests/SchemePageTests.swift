@@ -24,7 +24,8 @@ import Testing
     @Test func everyMeasureHasWords() throws {
         let all =
             Measure.allCases.map(\.rawValue) + TaskTarget.allCases.map(\.rawValue)
-            + ProgrammeGoals.Measure.allCases.map(\.rawValue) + ["fair.visits", "fair.intended_orders_usd"]
+            + ProgrammeGoals.Measure.allCases.map(\.rawValue) + WorkMeasure.allCases.map(\.rawValue)
+            + ["fair.visits", "fair.intended_orders_usd"]
         #expect(Set(all).isSubset(of: MeasureWords.known))
         for json in [try TemporaryLedger.builtInScheme(), try JSONReader.read(Data(contentsOf: Self.other))] {
             for language in Language.allCases {

@@ -205,9 +205,7 @@ public final class LogWriter: LogReader {
     ///   read again, and, since time never goes back, all later events would have to bear it.
     public func recordingTime(_ now: Instant) throws -> Instant {
         let time = max(now, last ?? now)
-        guard time.milliseconds >= 0, time <= Instant.endOfDay(CivilDate(trusted: 99_991_231)) else {
-            throw LedgerError.clockOff(milliseconds: time.milliseconds)
-        }
+        guard Instant.recordable.contains(time) else { throw LedgerError.clockOff(milliseconds: time.milliseconds) }
         return time
     }
 

@@ -158,6 +158,16 @@ import Testing
         #expect(new.allotted == 200_000 && new.paid == 150_000)
     }
 
+    /// A part is asked for by its name for programs or by what it is called in Chinese, and in short.
+    @Test func aPartIsMeantByItsNames() {
+        for part in FiguresPage.Part.allCases {
+            #expect(FiguresPage.Part(word: part.rawValue) == part && FiguresPage.Part(word: part.name(.zh)) == part)
+        }
+        #expect(FiguresPage.Part(word: "信保") == .insurance && FiguresPage.Part(word: "资金") == .funds)
+        #expect(FiguresPage.Part(word: "保险") == nil && FiguresPage.Part(word: "") == nil)
+        #expect(FiguresPage.Part.names(.zh) == "跨境电商、网络零售、政策资金、贷款、海外仓、信保覆盖")
+    }
+
     @Test(arguments: Language.allCases) func everyPartFitsTheWidth(language: Language) throws {
         let ledger = try Self.ledger([
             .register(1, "jiapu"), .trade(1, "2020-02", "5"), .ecommerce("jiapu", "2019-05", "100"),

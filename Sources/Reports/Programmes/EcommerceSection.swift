@@ -10,7 +10,7 @@ struct EcommerceSection {
 
     var sections: [Document.Section] {
         var county = MonthlySection(
-            figures: book.county, title: language("跨境网络零售出口", "Cross-border online retail exports"), language: language
+            figures: book.county, title: FiguresPage.Part.ecommerce.title(language), language: language
         ).section
         if !book.county.months.isEmpty,
             let goal = GoalLine(language: language).growth(goals.ecommerceGrowth, book.county.growth)

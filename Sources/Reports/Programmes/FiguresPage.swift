@@ -4,10 +4,6 @@ import Records
 
 /// The programmes' figures of a day, one part or all of them.
 public struct FiguresPage: Page {
-    public enum Part: String, Sendable, CaseIterable {
-        case ecommerce, retail, funds, loans, warehouses, insurance
-    }
-
     public let figures: ProgrammeFigures
     public let head: LogHead
     public let language: Language
@@ -41,7 +37,7 @@ public struct FiguresPage: Page {
         case .ecommerce: return ecommerce.sections
         case .retail:
             var section = MonthlySection(
-                figures: figures.onlineRetail, title: language("网络零售", "Online retail"), language: language
+                figures: figures.onlineRetail, title: Part.retail.title(language), language: language
             ).section
             let line = GoalLine(language: language)
             if !figures.onlineRetail.months.isEmpty {

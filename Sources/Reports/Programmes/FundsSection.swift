@@ -17,7 +17,7 @@ struct FundsSection {
     }
 
     var sections: [Document.Section] {
-        let title = language("政策资金兑付", "Policy funds")
+        let title = FiguresPage.Part.funds.title(language)
         guard !book.funds.isEmpty else {
             var section = Document.Section(title)
             section.paragraphs = [language("没有下达的政策资金。", "No funds are allotted.")]

@@ -18,7 +18,7 @@ struct InsuranceSection {
                 .init(language("全县", "county"), .bold), cover.exporters, cover.uninsured.count,
                 .percent(cover.cover, .bold)))
         let summary = Document.Section(
-            language("500 万美元以下出口企业信保覆盖", "Insurance cover of exporters under 5 M USD"),
+            FiguresPage.Part.insurance.title(language),
             table: TextTable(
                 [
                     .init(language("乡镇", "township"), least: 8), .init(language("有出口", "exporters"), .right),

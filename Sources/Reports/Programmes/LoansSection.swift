@@ -8,7 +8,7 @@ struct LoansSection {
     let language: Language
 
     var section: Document.Section {
-        var section = Document.Section(language("外贸企业贷款", "Loans to foreign-trade enterprises"))
+        var section = Document.Section(FiguresPage.Part.loans.title(language))
         guard let month = book.month else {
             section.paragraphs = [language("本年尚无报送。", "Nothing is reported this year.")]
             return section

@@ -8,7 +8,7 @@ struct WarehousesSection {
     let language: Language
 
     var section: Document.Section {
-        var section = Document.Section(language("海外仓", "Overseas warehouses"))
+        var section = Document.Section(FiguresPage.Part.warehouses.title(language))
         section.paragraphs = [
             language(
                 "使用中 \(book.open.count) 个、\(area(book.open.area)) 平方米；上年末 \(book.openAtYearsStart.count) 个、\(area(book.openAtYearsStart.area)) 平方米。",

@@ -4,23 +4,14 @@ import Programmes
 import Reports
 
 extension FiguresPage.Part: ExpressibleByArgument {
-    /// By its name in either language.
-    public init?(argument: String) {
-        let chinese: [String: Self] = [
-            "跨境电商": .ecommerce, "网络零售": .retail, "政策资金": .funds, "资金": .funds, "贷款": .loans, "海外仓": .warehouses,
-            "信保覆盖": .insurance, "信保": .insurance,
-        ]
-        guard let part = Self(rawValue: argument) ?? chinese[argument] else { return nil }
-        self = part
-    }
+    public init?(argument: String) { self.init(word: argument) }
 }
 
 struct FiguresCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "figures",
         abstract: words(
-            "重点工作数据：跨境电商、网络零售、政策资金、贷款、海外仓、信保覆盖。",
-            "E-commerce, online retail, policy funds, loans, overseas warehouses, insurance cover."),
+            "重点工作数据：\(FiguresPage.Part.names(.zh))。", "Figures of the programmes: \(FiguresPage.Part.names(.en))."),
         discussion: words(
             """
             例：taizhang figures --on 2020-06-30
@@ -34,9 +25,9 @@ struct FiguresCommand: ParsableCommand {
     @Argument(
         help: ArgumentHelp(
             words(
-                "只看一部分，也可写跨境电商、网络零售、政策资金、贷款、海外仓、信保覆盖；信保覆盖会列出未投保的企业",
+                "只看一部分，也可写\(FiguresPage.Part.names(.zh))；\(FiguresPage.Part.insurance.name(.zh))会列出未投保的企业",
                 "One part only; insurance lists who is not insured."),
-            valueName: "ecommerce|retail|funds|loans|warehouses|insurance"))
+            valueName: FiguresPage.Part.allCases.map(\.rawValue).joined(separator: "|")))
     var part: FiguresPage.Part?
     @OptionGroup var question: QuestionOptions
     @OptionGroup var ledger: LedgerOptions

@@ -122,6 +122,13 @@ import Testing
         #expect(faults.contains(.tree("the tree has 40 leaves, the log \(40 - count) events")))
     }
 
+    /// Where everything was changed the first are told, and no more than a page of them.
+    @Test func ofManyFaultsTheFirstAreTold() throws {
+        let faults = try Self.faults("UPDATE events SET line = replace(line, 'test', 'text')")
+        #expect(Office.faultLimit == 20 && faults.count == 20)
+        #expect(faults.first == .changed(seq: 1) && !faults.contains(.changed(seq: 21)), "\(faults)")
+    }
+
     @Test func everyByteOfTheTreeCounts() throws {
         let ledger = try Self.ledger()
         var tiles: [(tile: Int64, hashes: Data)] = []

@@ -15,23 +15,21 @@ final class Clerk: Sendable {
         var json: JSON? { try? JSONReader.read(bytes) }
     }
 
-    let folder: URL
+    var folder: URL { home.url }
+    private let home: TemporaryFolder
     private let environment: [String: String]
 
     /// - Parameter locale: what `LC_ALL` is.
     init(locale: String = "en_US.UTF-8", environment: [String: String] = [:]) throws {
-        folder = FileManager.default.temporaryDirectory.appendingPathComponent("taizhang-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        home = try TemporaryFolder()
         self.environment = ["LC_ALL": locale, "TAIZHANG_ACTOR": "县商务局·王", "TERM": "xterm-256color"]
             .merging(BuiltProgram.sanitizerOptions) { $1 }.merging(environment) { $1 }
     }
 
-    deinit { try? FileManager.default.removeItem(at: folder) }
-
     /// The program as it was built with these tests.
     static let program = BuiltProgram.url("taizhang")
 
-    func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
+    func path(_ name: String) -> String { home.path(name) }
     var ledger: String { path("taizhang.sqlite") }
     func write(_ name: String, _ text: String) throws {
         try Data(text.utf8).write(to: folder.appendingPathComponent(name))

@@ -168,11 +168,8 @@ struct Mount {
     let folder: URL
 
     static let isAllowed: Bool = {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("taizhang-\(UUID().uuidString)")
-        guard (try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)) != nil else {
-            return false
-        }
-        defer { try? FileManager.default.removeItem(at: folder) }
+        guard let folder = try? TemporaryFolder() else { return false }
+        defer { folder.remove() }
         guard mount("tmpfs", folder.path, "tmpfs", 0, "size=1m") == 0 else { return false }
         return umount(folder.path) == 0
     }()

@@ -14,10 +14,9 @@ import Testing
     private static let county = ExampleCounty(enterprises: 12, hasDesk: true, hasProgrammes: true)
 
     private static func withOffice(_ body: (Office) throws -> Void) throws {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("taizhang-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let path = folder.appendingPathComponent("county.sqlite").path
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let path = folder.path("county.sqlite")
         try body(CountyLedger.record(county, county.days(), path: path, closing: true).office)
     }
 

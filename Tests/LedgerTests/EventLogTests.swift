@@ -1,14 +1,14 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Ledger
 
 @Suite final class EventLogTests {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("taizhang-\(UUID().uuidString)").path
-    var path: String { folder + "/ledger.sqlite" }
+    let folder: TemporaryFolder
+    var path: String { folder.path("ledger.sqlite") }
 
-    init() throws { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
-    deinit { try? FileManager.default.removeItem(atPath: folder) }
+    init() throws { folder = try TemporaryFolder() }
 
     func event(_ seq: Int64, at instant: Instant = Instant(milliseconds: 1_577_926_800_000)) throws -> Event {
         Event(

@@ -1,16 +1,16 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Ledger
 
 /// Proofs out of the stored tiles, at every size that the log once had.
 @Suite final class LogProofsTests {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("taizhang-\(UUID().uuidString)").path
-    init() throws { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
-    deinit { try? FileManager.default.removeItem(atPath: folder) }
+    let folder: TemporaryFolder
+    init() throws { folder = try TemporaryFolder() }
 
     func made(_ count: Int64) throws -> SQLiteEventLog {
-        let log = try SQLiteEventLog.create(path: folder + "/ledger.sqlite", schemas: [])
+        let log = try SQLiteEventLog.create(path: folder.path("ledger.sqlite"), schemas: [])
         let date = try #require(CivilDate("2020-01-02"))
         try log.write { writer in
             for seq in 1...count {

@@ -80,14 +80,13 @@ import Testing
 
     /// The example county with its desk is recorded without a refusal, and without it nothing of it is there.
     @Test func theExampleCountyHasADesk() throws {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("desk-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
         let county = ExampleCounty(enterprises: 30, hasDesk: true)
         let last = CivilDate(trusted: 20_200_731)
         let (office, _) = try CountyLedger.record(
             county, county.days().prefix { $0.recordedAt.shanghaiDate <= last },
-            path: folder.appendingPathComponent("county.sqlite").path, closing: false)
+            path: folder.path("county.sqlite"), closing: false)
         let (tickets, _) = try office.tickets(on: last, known: .everything)
         #expect(tickets.sum.raised > 5 && tickets.sum.closed > 0 && tickets.sum.open > 0)
         let (monitoring, _) = try office.monitoring(on: last, weeks: 8, known: .everything)

@@ -1,16 +1,17 @@
 import Foundation
 import Ledger
+import TestSupport
 import Testing
 
 /// The commands as a clerk, a witness and a stranger use them, each in a folder of their own.
 @Suite final class CommandTests {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("taizhang-\(UUID().uuidString)").path
+    let folder: TemporaryFolder
     init() throws {
-        try FileManager.default.createDirectory(atPath: folder + "/away", withIntermediateDirectories: true)
+        folder = try TemporaryFolder()
+        try FileManager.default.createDirectory(atPath: folder.path("away"), withIntermediateDirectories: true)
     }
-    deinit { try? FileManager.default.removeItem(atPath: folder) }
 
-    func path(_ name: String) -> String { folder + "/" + name }
+    func path(_ name: String) -> String { folder.path(name) }
     func text(_ name: String) throws -> String { try String(contentsOfFile: path(name), encoding: .utf8) }
     func mode(_ name: String) throws -> Int? {
         try FileManager.default.attributesOfItem(atPath: path(name))[.posixPermissions] as? Int
@@ -22,7 +23,7 @@ import Testing
         at place: SourceLocation = #_sourceLocation
     ) throws -> Running.Outcome {
         let outcome = try Running.run(
-            Running.taizhang, arguments, in: away ? path("away") : folder,
+            Running.taizhang, arguments, in: away ? path("away") : folder.path,
             environment: ["LC_ALL": lang == "zh" ? "zh_CN.UTF-8" : "C.UTF-8", "TAIZHANG_ACTOR": "test"])
         #expect(outcome.code == code, "\(arguments): \(outcome.error)", sourceLocation: place)
         return outcome
@@ -132,7 +133,8 @@ import Testing
         // The newer checkpoint that the proof leads to has no cosignature yet, whatever the older one has.
         for files in [["--proof", "proof.json"], ["--checkpoint", "c1", "--proof", "proof.json"]] {
             let outcome = try Running.run(
-                Running.taizhang, ["verify"] + files + ["--witness", "jiapu.vkey", "--min-cosigners", "1"], in: folder,
+                Running.taizhang, ["verify"] + files + ["--witness", "jiapu.vkey", "--min-cosigners", "1"],
+                in: folder.path,
                 environment: ["LC_ALL": "C.UTF-8"])
             #expect(outcome.code == 1 && outcome.error.contains("proof.json: 0 cosigners of the 1 asked for"))
         }

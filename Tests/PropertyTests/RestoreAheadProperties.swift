@@ -21,10 +21,9 @@ import Testing
     }
 
     private static func restored(_ lines: [[UInt8]], width: Int, _ body: (Office, LogHead) throws -> Void) throws {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("taizhang-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let path = folder.appendingPathComponent("draft.sqlite").path
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let path = folder.path("draft.sqlite")
         let (clock, newID) = ({ Instant(milliseconds: 0) }, { (_: Instant) in "" })
         try Office.making(path: path, clock: clock, newID: newID) { office in
             try body(office, try office.restoreAhead(chunks(lines, of: width)))

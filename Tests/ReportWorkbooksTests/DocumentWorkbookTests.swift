@@ -20,10 +20,9 @@ import Testing
     }
 
     private func book(_ document: Document) throws -> Book {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "workbook-" + UUID().uuidString)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let path = folder.appending(path: "a.xlsx").path
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let path = folder.path("a.xlsx")
         try DocumentWorkbook(document).write(to: path)
         let sheet = try WorkbookPart.text("xl/worksheets/sheet1.xml", of: path)
         var cells: [String: (formula: String?, value: String?, isText: Bool)] = [:]

@@ -7,8 +7,8 @@ import Scoring
 
 /// A ledger in a folder of its own, which goes with the value.
 public final class TemporaryLedger {
-    public let folder: URL
-    public var path: String { folder.appendingPathComponent("ledger.sqlite").path }
+    public var folder: URL { home.url }
+    public var path: String { home.path("ledger.sqlite") }
     public let office: Office
     /// The office's clock: set it to the time of what is recorded next.
     public var now: Instant {
@@ -21,15 +21,15 @@ public final class TemporaryLedger {
         init(_ value: Instant) { self.value = value }
     }
     private let time: Time
+    private let home: TemporaryFolder
 
     /// - Parameter now: 2020-07-01 in Asia/Shanghai where nothing is said.
     public init(now: Instant = Instant.startOfDay(CivilDate(trusted: 20_200_701))) throws {
-        folder = FileManager.default.temporaryDirectory.appendingPathComponent("taizhang-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        home = try TemporaryFolder()
         let time = Time(now)
         self.time = time
         var made = 0
-        let path = folder.appendingPathComponent("ledger.sqlite").path
+        let path = home.path("ledger.sqlite")
         office = Office(
             log: try SQLiteEventLog.create(path: path, schemas: Books.schemas), clock: { time.value },
             newID: { _ in
@@ -37,8 +37,6 @@ public final class TemporaryLedger {
                 return "made-\(made)"
             })
     }
-
-    deinit { try? FileManager.default.removeItem(at: folder) }
 
     /// Restores exported lines into the empty ledger.
     @discardableResult

@@ -1,5 +1,6 @@
 import FaultVFS
 import Foundation
+import TestSupport
 
 /// A folder whose files SQLite reads and writes through a disk that fails as it is told to.
 public final class FaultyDisk {
@@ -35,22 +36,19 @@ public final class FaultyDisk {
         }
     }
 
-    public let folder: URL
+    public var folder: URL { home.url }
+    private let home: TemporaryFolder
     private let disk: OpaquePointer
 
     public init(seed: UInt64) throws {
-        folder = FileManager.default.temporaryDirectory.appendingPathComponent("taizhang-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        guard let disk = fault_disk_make(folder.path, seed) else { throw Broken("no memory for a disk") }
+        home = try TemporaryFolder()
+        guard let disk = fault_disk_make(home.path, seed) else { throw Broken("no memory for a disk") }
         self.disk = disk
     }
 
-    deinit {
-        fault_disk_free(disk)
-        try? FileManager.default.removeItem(at: folder)
-    }
+    deinit { fault_disk_free(disk) }
 
-    public func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
+    public func path(_ name: String) -> String { home.path(name) }
 
     /// Lets the disk fail at its call number `call`, counted from 1 from now on.
     public func arm(_ fault: Fault, at call: Int) { fault_disk_arm(disk, fault.kind, Int64(call)) }

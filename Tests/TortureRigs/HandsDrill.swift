@@ -22,18 +22,15 @@ public final class HandsDrill {
     private let program: URL
     private var random: SeededGenerator
     private let seed: UInt64
-    private let folder: URL
+    private let folder: TemporaryFolder
 
     /// - Parameter program: the executable `torture`, whose command `hand` is one hand.
     public init(program: URL, seed: UInt64) throws {
         self.program = program
         self.seed = seed
         random = SeededGenerator(seed: seed)
-        folder = FileManager.default.temporaryDirectory.appendingPathComponent("taizhang-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        folder = try TemporaryFolder()
     }
-
-    deinit { try? FileManager.default.removeItem(at: folder) }
 
     private struct Running {
         let name: String
@@ -48,7 +45,7 @@ public final class HandsDrill {
     public func run(batches: Int = 20) throws {
         tally.ledgers += 1
         let place = "seed \(seed), ledger \(tally.ledgers)"
-        let path = folder.appendingPathComponent("\(tally.ledgers).sqlite").path
+        let path = folder.path("\(tally.ledgers).sqlite")
         try SmallLedger.write(to: path)
         var hands: [Running] = []
         for number in 1...Int.random(in: 2...6, using: &random) {

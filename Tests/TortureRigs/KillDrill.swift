@@ -22,7 +22,7 @@ public final class KillDrill {
     private let program: URL
     private var random: SeededGenerator
     private let seed: UInt64
-    private let folder: URL
+    private let folder: TemporaryFolder
     private var path = ""
     private var batches = 0
 
@@ -31,17 +31,14 @@ public final class KillDrill {
         self.program = program
         self.seed = seed
         random = SeededGenerator(seed: seed)
-        folder = FileManager.default.temporaryDirectory.appendingPathComponent("taizhang-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        folder = try TemporaryFolder()
     }
-
-    deinit { try? FileManager.default.removeItem(at: folder) }
 
     /// Starts a writer, kills it, and checks what it leaves.
     /// - Throws: `Broken` where a promise was not kept.
     public func kill() throws {
         if tally.kills % KillDrill.killsALedger == 0 {
-            path = folder.appendingPathComponent("\(tally.kills).sqlite").path
+            path = folder.path("\(tally.kills).sqlite")
             try SmallLedger.write(to: path)
             batches = 0
         }

@@ -17,10 +17,9 @@ public final class MemoryDrill {
     /// Records a batch and asks for a score with `room` bytes more than SQLite uses when it starts.
     /// - Throws: `Broken` where a promise was not kept.
     public func run(room: Int64) throws {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("taizhang-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let path = folder.appendingPathComponent("ledger.sqlite").path
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let path = folder.path("ledger.sqlite")
         try SmallLedger.write(to: path)
         limits += 1
         let batch = (1...40).map { Submission.visit(1 + $0 % 4, "f\($0)", on: "2020-06-15", id: "f\($0)") }

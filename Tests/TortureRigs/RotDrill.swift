@@ -24,14 +24,13 @@ public final class RotDrill {
     public let bytes: [UInt8]
     /// Where the lines of the events stand in the file, by event.
     public let lines: [(seq: Int64, range: Range<Int>)]
-    private let folder: URL
+    private let folder: TemporaryFolder
     private let path: String
     private let answers: RotAnswers
 
     public init() throws {
-        folder = FileManager.default.temporaryDirectory.appendingPathComponent("taizhang-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        path = folder.appendingPathComponent("ledger.sqlite").path
+        folder = try TemporaryFolder()
+        path = folder.path("ledger.sqlite")
         try SmallLedger.write(to: path)
         var found: [(Int64, [UInt8])] = []
         do {
@@ -48,8 +47,6 @@ public final class RotDrill {
         }
         answers = try RotAnswers(of: path)
     }
-
-    deinit { try? FileManager.default.removeItem(at: folder) }
 
     private static let facts: [[Submission]] = [
         (1...4).map { .trade($0, "2020-05", "\($0)00000", id: "t\($0)") } + [

@@ -12,10 +12,9 @@ enum SmallLedger {
     static let bytes: Result<Data, any Error> = Result { try make() }
 
     private static func make() throws -> Data {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("taizhang-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let path = folder.appendingPathComponent("ledger.sqlite").path
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let path = folder.path("ledger.sqlite")
         do {
             let office = office(try SQLiteEventLog.create(path: path, schemas: Books.schemas))
             let rules = [TinyScheme.Rule.shareOfTotal, TinyScheme.Rule.tally]

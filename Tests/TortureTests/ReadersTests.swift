@@ -16,10 +16,9 @@ import Testing
     }
 
     @Test func readersSeeOneMoment() async throws {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("taizhang-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let path = folder.appendingPathComponent("ledger.sqlite").path
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let path = folder.path("ledger.sqlite")
         try SmallLedger.write(to: path)
         let on = CivilDate(trusted: 20_200_630)
         let batches = 40

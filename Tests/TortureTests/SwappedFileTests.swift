@@ -16,12 +16,11 @@ import Testing
 
     /// A folder with a ledger in it.
     private static func withLedger<Result>(_ body: (URL, String) throws -> Result) throws -> Result {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("taizhang-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let path = folder.appendingPathComponent("ledger.sqlite").path
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let path = folder.path("ledger.sqlite")
         try SmallLedger.write(to: path)
-        return try body(folder, path)
+        return try body(folder.url, path)
     }
 
     private static func bytes(_ path: String) throws -> Data { try Data(contentsOf: URL(fileURLWithPath: path)) }

@@ -23,10 +23,9 @@ import Testing
 
     /// A copy of a fixture in a folder of its own.
     static func withCopy<Result>(_ version: Int, _ body: (String) throws -> Result) throws -> Result {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("taizhang-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let copy = folder.appendingPathComponent("ledger.sqlite")
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let copy = folder.url.appendingPathComponent("ledger.sqlite")
         try FileManager.default.copyItem(
             at: Self.folder.appendingPathComponent("ledger-v\(version).sqlite"), to: copy)
         return try body(copy.path)

@@ -9,10 +9,9 @@ import Testing
     private func part(
         _ name: String, _ body: (WorkbookWriter) throws -> Void
     ) throws -> String {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "workbooks-" + UUID().uuidString)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let path = folder.appending(path: "a.xlsx").path
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let path = folder.path("a.xlsx")
         let workbook = try WorkbookWriter(path: path, title: "测试", created: 1_600_000_000)
         try body(workbook)
         try workbook.close()

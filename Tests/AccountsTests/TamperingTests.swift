@@ -244,6 +244,22 @@ import Testing
         #expect(try ledger.office.score(on: on, known: .everything).table == table0)
     }
 
+    /// Nobody mends a table by the way: opening, asking and recording leave what `verify` tells of it.
+    @Test(arguments: derived) func nothingIsMendedSilently(table: String, sql: String) throws {
+        let ledger = try Self.ledger()
+        try ledger.tamper { try $0.execute(sql: sql) }
+        let office = Office(
+            log: try SQLiteEventLog.open(path: ledger.path), clock: { ledger.now }, newID: { _ in "later" })
+        let on = CivilDate(trusted: 20_200_531)
+        // What these answer where a table is wrong is not promised; an error is one.
+        _ = try? office.score(on: on, known: .everything)
+        _ = try? office.progress(on: on, known: .everything)
+        #expect(try office.verify().faults == [.derived(table: table)])
+        _ = try? office.append([.success(.trade(1, "2020-04", "7"))], actor: "test")
+        let faults = try office.verify().faults
+        #expect(faults.contains(.derived(table: table)), "\(faults)")
+    }
+
     /// Figures are not made from a line that somebody changed.
     @Test func rebuildRefusesAChangedLine() throws {
         let ledger = try Self.ledger()

@@ -64,4 +64,23 @@ import Testing
         #expect(read.code == 0 && read.complaint.isEmpty)
         try other.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
     }
+
+    /// Somebody never lets go: the other one is told so after the time that was announced, and has recorded nothing.
+    @Test func whoWaitedInVainIsToldSo() throws {
+        let clerk = try Clerk.withLedger()
+        let before = try CopyTests.root(clerk)
+        var configuration = Configuration()
+        configuration.allowsUnsafeTransactions = true
+        let other = try DatabaseQueue(path: clerk.ledger, configuration: configuration)
+        try other.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
+        let answer = try clerk(Self.fact + " --id n1")
+        #expect(answer.code == 74 && answer.output.isEmpty, "\(answer.code) \(answer.output)")
+        #expect(
+            answer.complaint.hasSuffix(
+                "is in use by another process, waited 30 s; nothing recorded, try again later\n"),
+            "\(answer.complaint)")
+        try other.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
+        #expect(try CopyTests.root(clerk) == before)
+        #expect(try clerk(Self.fact + " --id n1").code == 0)
+    }
 }

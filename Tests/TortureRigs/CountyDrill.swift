@@ -10,7 +10,7 @@ import TestSupport
 /// corrections, retractions, closings and rebuilds, a clock that steps back, a disk that fails and power that goes. After
 /// every step the ledger is the model's, byte for byte, and a random question has the model's answer.
 public final class CountyDrill {
-    public struct Tally: Sendable {
+    public struct Tally: Sendable, Equatable {
         public var counties = 0
         public var steps = 0
         public var events = 0
@@ -35,6 +35,8 @@ public final class CountyDrill {
         public var types: Set<String> = []
         /// Days that went by in the counties.
         public var days = 0
+        /// What the last county's ledger came to.
+        public var head: LogHead?
     }
 
     public internal(set) var tally = Tally()
@@ -110,6 +112,7 @@ public final class CountyDrill {
             try compare()
         }
         try compareWhole()
+        tally.head = try anyOffice().log.read { try $0.head() }
         tally.events += Int(model.size)
         tally.types.formUnion(model.events.map(\.type))
         tally.days += Int(time.now.milliseconds - start.milliseconds) / 86_400_000

@@ -11,6 +11,14 @@ import TortureRigs
             "\(tally)")
     }
 
+    /// A seed that failed meets the same county again: the same events with the same times, the same faults and questions.
+    @Test func aSeedIsTheSameCountyAgain() throws {
+        let first = try CountyDrill.run(seeds: [6], steps: 40)
+        let again = try CountyDrill.run(seeds: [6], steps: 40)
+        #expect(first.head != nil && first == again, "\(first), \(again)")
+        #expect(try CountyDrill.run(seeds: [7], steps: 40).head != first.head)
+    }
+
     /// Every type of the catalog is recorded in some county, and the work list is met in all its states. As many counties as
     /// that takes, the same ones every time.
     @Test func everyTypeOfTheCatalogOccurs() throws {

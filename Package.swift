@@ -65,7 +65,9 @@ let package = Package(
                 "ExampleCounty", "Audits", "Intake", "Workbooks", .product(name: "GRDB", package: "GRDB.swift"),
             ],
             path: "Benchmarks", exclude: ["read_workbook.py"]),
-        .testTarget(name: "LedgerTests", dependencies: ["Ledger", "TestSupport"]),
+        .testTarget(
+            name: "LedgerTests",
+            dependencies: ["Ledger", "TestSupport", .product(name: "GRDBSQLite", package: "GRDB.swift")]),
         .target(
             name: "ReferenceModel", dependencies: ["Scoring", .product(name: "BigInt", package: "BigInt")],
             path: "Tests/ReferenceModel"),

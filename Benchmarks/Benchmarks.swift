@@ -228,10 +228,10 @@ struct Bench {
         ]
     }
 
-    /// An office as the command line opens it, whose clock stands still.
-    static func recorder(_ log: SQLiteEventLog, at now: Instant) -> Office {
+    /// An office as the command line opens it.
+    static func recorder(_ log: SQLiteEventLog) -> Office {
         Office(
-            log: log, clock: { now },
+            log: log, clock: { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) },
             newID: { now in
                 var random = SystemRandomNumberGenerator()
                 return UUIDv7.make(at: now, using: &random)
@@ -256,8 +256,7 @@ struct Bench {
     /// One event a transaction, against one write and fdatasync of a line.
     func singleAppends(_ path: String) throws -> Figure {
         let log = try SQLiteEventLog.open(path: path)
-        let now = Instant.startOfDay(CivilDate(trusted: 20_211_231))
-        let office = Bench.recorder(log, at: now)
+        let office = Bench.recorder(log)
         let name = UUID().uuidString
         func append(_ index: Int) throws {
             _ = try office.append([Bench.report("\(name)-\(index)", index)], actor: "bench")

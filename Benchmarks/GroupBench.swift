@@ -11,9 +11,8 @@ extension Bench {
     private static let each = 60
 
     func groupCommit(_ path: String) async throws -> Figure {
-        let now = Instant.startOfDay(CivilDate(trusted: 20_211_231))
-        let single = Bench.recorder(try SQLiteEventLog.open(path: path), at: now)
-        let group = GroupCommit(Bench.recorder(try SQLiteEventLog.open(path: path), at: now))
+        let single = Bench.recorder(try SQLiteEventLog.open(path: path))
+        let group = GroupCommit(Bench.recorder(try SQLiteEventLog.open(path: path)))
         let name = UUID().uuidString
         var (singles, groups, waits): ([Double], [Double], [Double]) = ([], [], [])
         for round in 0...Bench.rounds {

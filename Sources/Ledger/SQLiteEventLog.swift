@@ -210,20 +210,33 @@ public final class SQLiteEventLog {
         }
         found = access == .immutable ? FileState(path: path) : nil
         queue = try DatabaseQueue(
-            path: access == .immutable ? SQLiteEventLog.immutableName(path) : SQLiteEventLog.plainName(path),
-            configuration: configuration)
+            path: SQLiteEventLog.name(path, access), configuration: configuration)
     }
 
     /// The path so that SQLite takes it for one: by itself it takes ":memory:" for no file at all, and what begins with
     /// "file:" for a URI with options in it (https://www.sqlite.org/uri.html). A ledger there would be gone at the end.
     private static func plainName(_ path: String) -> String { path.hasPrefix("/") ? path : "./" + path }
 
-    /// SQLite's name for a file that nobody changes (https://www.sqlite.org/uri.html), which it takes where it is built
-    /// with SQLITE_USE_URI, as in the packages of Debian. Elsewhere there is no such file, and the opening fails as before.
-    private static func immutableName(_ path: String) -> String {
+    /// SQLite's name for the file as it is to be opened.
+    private static func name(_ path: String, _ access: Access) -> String {
+        switch access {
+        case .building, .readOnly: return plainName(path)
+        // A file that nobody changes. Where SQLite takes no URI there is no such file, and the opening fails as before.
+        case .immutable: return uri(path, "immutable=1")
+        case .readWrite:
+            guard sqlite3_compileoption_used("USE_URI") == 1, let layer = GatheredWrites.name() else {
+                return plainName(path)
+            }
+            return uri(path, "vfs=\(layer)")
+        }
+    }
+
+    /// A file with an option (https://www.sqlite.org/uri.html), for a SQLite that is built with SQLITE_USE_URI, as in the
+    /// packages of Debian.
+    private static func uri(_ path: String, _ option: String) -> String {
         let absolute = URL(fileURLWithPath: path).path
         let plain = CharacterSet.urlPathAllowed
-        return "file:" + (absolute.addingPercentEncoding(withAllowedCharacters: plain) ?? absolute) + "?immutable=1"
+        return "file://" + (absolute.addingPercentEncoding(withAllowedCharacters: plain) ?? absolute) + "?" + option
     }
 
     private func connection(_ database: Database) -> Connection {

@@ -41,4 +41,17 @@ import Testing
         #expect(call > 10, "\(call) calls")
         #expect(told > 5 || fault == .shortWrite || fault == .full || fault == .tornWrite, "\(told) of \(call)")
     }
+
+    /// SQLite writes each page of a commit in two calls; the disk gets them in one (`GatheredWrites`), and a sync.
+    @Test func aCommitIsOneWriteAndOneSync() throws {
+        let disk = try FaultyDisk(seed: 1)
+        let path = disk.path("ledger.sqlite")
+        try SmallLedger.write(to: path)
+        let log = try SQLiteEventLog.open(path: path)
+        try log.write { try $0.connection.execute("CREATE TABLE notes (x)") }
+        disk.mend()
+        try log.write { try $0.connection.execute("INSERT INTO notes VALUES (randomblob(50000))") }
+        // A look at the page of the table's root is a call as well.
+        #expect((2...4).contains(disk.calls), "\(disk.calls) calls for some thirteen pages")
+    }
 }

@@ -1,0 +1,142 @@
+import Foundation
+import GRDBSQLite
+import TestSupport
+import Testing
+
+@testable import Ledger
+
+/// The layer that gathers what SQLite writes to its write-ahead log.
+@Suite struct GatheredWritesTests {
+    /// A log of its own that is opened through the layer.
+    private final class OpenLog {
+        let path: String
+        private let file: UnsafeMutableRawPointer
+        private var handle: UnsafeMutablePointer<sqlite3_file> { file.assumingMemoryBound(to: sqlite3_file.self) }
+        private let folder: URL
+
+        init() throws {
+            folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            let database = folder.appendingPathComponent("some.sqlite").path
+            // SQLite takes the rights of a new log from its database.
+            try Data().write(to: URL(fileURLWithPath: database))
+            path = database + "-wal"
+            let name = try #require(GatheredWrites.name())
+            let vfs = try #require(sqlite3_vfs_find(name))
+            file = UnsafeMutableRawPointer.allocate(byteCount: Int(vfs.pointee.szOsFile), alignment: 16)
+            file.initializeMemory(as: UInt8.self, repeating: 0, count: Int(vfs.pointee.szOsFile))
+            let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_WAL
+            #expect(vfs.pointee.xOpen(vfs, path, handle, flags, nil) == SQLITE_OK)
+        }
+
+        deinit {
+            file.deallocate()
+            try? FileManager.default.removeItem(at: folder)
+        }
+
+        func write(_ bytes: [UInt8], at start: Int) -> Int32 {
+            handle.pointee.pMethods.pointee.xWrite(handle, bytes, Int32(bytes.count), sqlite3_int64(start))
+        }
+
+        /// What is read there, and SQLite's code: what is behind the end reads as zeros and is told.
+        func read(_ count: Int, at start: Int) -> (bytes: [UInt8], code: Int32) {
+            var bytes = [UInt8](repeating: 0xAA, count: count)
+            let code = handle.pointee.pMethods.pointee.xRead(handle, &bytes, Int32(count), sqlite3_int64(start))
+            return (bytes, code)
+        }
+
+        func truncate(_ size: Int) -> Int32 { handle.pointee.pMethods.pointee.xTruncate(handle, sqlite3_int64(size)) }
+
+        func size() -> Int {
+            var size: sqlite3_int64 = 0
+            #expect(handle.pointee.pMethods.pointee.xFileSize(handle, &size) == SQLITE_OK)
+            return Int(size)
+        }
+
+        func sync() -> Int32 { handle.pointee.pMethods.pointee.xSync(handle, SQLITE_SYNC_NORMAL) }
+        func close() -> Int32 { handle.pointee.pMethods.pointee.xClose(handle) }
+
+        /// The file as everybody else sees it.
+        func onDisk() throws -> [UInt8] { [UInt8](try Data(contentsOf: URL(fileURLWithPath: path))) }
+    }
+
+    @Test func whatIsWrittenStandsInTheFileAfterTheSync() throws {
+        let log = try OpenLog()
+        for page in 0..<8 {
+            #expect(log.write([UInt8](repeating: 1, count: 24), at: 32 + page * 4120) == SQLITE_OK)
+            #expect(log.write([UInt8](repeating: UInt8(page), count: 4096), at: 56 + page * 4120) == SQLITE_OK)
+        }
+        #expect(try log.onDisk().isEmpty, "nothing is written before it must be")
+        #expect(log.sync() == SQLITE_OK)
+        let bytes = try log.onDisk()
+        #expect(bytes.count == 32 + 8 * 4120 && bytes[56 + 7 * 4120] == 7)
+        #expect(log.close() == SQLITE_OK)
+    }
+
+    /// What a large transaction writes does not wait in memory.
+    @Test func moreThanTheLimitIsWrittenBefore() throws {
+        let log = try OpenLog()
+        let page = [UInt8](repeating: 3, count: 4096)
+        for place in 0..<100 { #expect(log.write(page, at: place * page.count) == SQLITE_OK) }
+        let written = try log.onDisk().count
+        #expect(100 * page.count - written <= GatheredWrites.limit)
+        let big = [UInt8](repeating: 4, count: GatheredWrites.limit + 1)
+        #expect(log.write(big, at: 100 * page.count) == SQLITE_OK)
+        #expect(try log.onDisk().count == 100 * page.count + big.count)
+        #expect(log.close() == SQLITE_OK)
+    }
+
+    /// A transaction that was undone left something behind; it is written over like anything else.
+    @Test(arguments: 1...20) func everyReadSeesWhatWasWritten(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        let log = try OpenLog()
+        var model: [UInt8] = []
+        var end = 0
+        for step in 0..<400 {
+            switch Int.random(in: 0..<20, using: &random) {
+            case 0: #expect(log.sync() == SQLITE_OK)
+            case 1:
+                let size = Int.random(in: 0...model.count, using: &random)
+                #expect(log.truncate(size) == SQLITE_OK)
+                model.removeLast(model.count - size)
+            case 2: #expect(log.size() == model.count, "step \(step)")
+            case 3, 4, 5:
+                guard !model.isEmpty else { continue }
+                let start = Int.random(in: 0..<model.count, using: &random)
+                let count = Int.random(in: 1...min(5000, model.count - start), using: &random)
+                let (bytes, code) = log.read(count, at: start)
+                #expect(code == SQLITE_OK && bytes == Array(model[start..<(start + count)]), "step \(step)")
+            case let kind:
+                // Mostly where the last one ended, as SQLite writes frames; now and then somewhere before.
+                let start = kind == 6 ? Int.random(in: 0...model.count, using: &random) : min(end, model.count)
+                let count =
+                    kind == 7 ? Int.random(in: 1...120_000, using: &random) : [24, 4096].randomElement(using: &random)
+                let bytes = [UInt8](repeating: UInt8.random(in: 0...255, using: &random), count: count ?? 1)
+                #expect(log.write(bytes, at: start) == SQLITE_OK)
+                end = start + bytes.count
+                if model.count < end { model += [UInt8](repeating: 0, count: end - model.count) }
+                model.replaceSubrange(start..<end, with: bytes)
+            }
+        }
+        #expect(log.sync() == SQLITE_OK)
+        #expect(try log.onDisk() == model)
+        #expect(log.close() == SQLITE_OK)
+    }
+
+    /// The layer relies on it: what waits in memory is written by the sync of each commit.
+    @Test func everyLedgerThatIsWrittenSyncsAtEachCommit() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        // Also where a URI would mean something else by its letters.
+        let path = folder.appendingPathComponent("台账 50%#1?vfs=none.sqlite").path
+        let log = try SQLiteEventLog.create(path: path, schemas: [])
+        #expect(FileManager.default.fileExists(atPath: path))
+        let (synchronous, mode) = try log.read { reader in
+            let level = try reader.connection.prepare("PRAGMA synchronous")
+            let mode = try reader.connection.prepare("PRAGMA journal_mode")
+            return (try level.step() ? level.int(0) : -1, try mode.step() ? mode.text(0) : "")
+        }
+        #expect(synchronous == 2 && mode == "wal")
+    }
+}

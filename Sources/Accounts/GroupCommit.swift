@@ -10,16 +10,17 @@ import Synchronization
 /// ahead of it and for no other, so that none is starved. A caller is answered after its events are on the disk, as by
 /// `Office.append`, and with the same outcome; a refused batch harms no other.
 ///
-/// Who records one batch after the other has the next one ready a moment after the answer. Where several were answered
-/// together, the next transaction therefore waits until as many are in line as were in line or answered, but never longer
-/// than `gathering`; who is alone never waits.
+/// A transaction takes batches as long as there are any in line, those among them that come in while it is under way. Who
+/// records one batch after the other has the next one ready a moment after the answer. Where several were answered together,
+/// the next transaction therefore stays open until it has as many as were in line or answered, but never longer than
+/// `gathering` after the answer; who is alone never waits.
 ///
 /// Submissions are prepared on the callers' threads; the ledger is written on a queue of its own, so that no thread of
 /// Swift's pool waits for the disk.
 public final class GroupCommit: Sendable {
     /// Submissions after which a transaction takes no further batch: it should not keep the ones behind it waiting.
     static let limit = 4096
-    /// How long a transaction waits for those who were just answered: a part of what a wait for the disk takes.
+    /// How long a transaction stays open for those who were just answered: a part of what a wait for the disk takes.
     static let gathering = DispatchTimeInterval.microseconds(150)
 
     /// What went through so far.
@@ -46,20 +47,20 @@ public final class GroupCommit: Sendable {
         var tally = Tally()
         /// The day for which submissions are prepared. Where it is no longer today, admission prepares them anew.
         var today: CivilDate
-        /// How many are to be in line before the one who serves them goes on; nil where he does not wait.
-        var awaited: Int?
+        /// Whether the one who serves them waits for the next to come.
+        var isAwaited = false
 
-        /// Whether he waits and those whom he waits for are there now, which is told once.
-        mutating func areGathered() -> Bool {
-            guard let awaited, waiting.count >= awaited else { return false }
-            self.awaited = nil
+        /// Whether he waits and somebody is there now, which is told once.
+        mutating func hasArrived() -> Bool {
+            guard isAwaited, !waiting.isEmpty else { return false }
+            isAwaited = false
             return true
         }
     }
 
     private let office: Mutex<Office>
     private let line: Mutex<Line>
-    private let gathered = DispatchSemaphore(value: 0)
+    private let arrived = DispatchSemaphore(value: 0)
     private let queue = DispatchQueue(label: "taizhang.group-commit", qos: .userInitiated)
 
     /// - Parameter office: the door to the ledger, which nobody else uses from now on.
@@ -91,66 +92,93 @@ public final class GroupCommit: Sendable {
             submissions: submissions.map { $0.map { PreparedSubmission($0, actor: actor, today: today) } },
             actor: actor, expected: expected, changed: changed)
         return try await withCheckedThrowingContinuation { answer in
-            let (isFirst, areGathered) = line.withLock { line in
+            let (isFirst, hasArrived) = line.withLock { line in
                 line.waiting.append(Waiting(batch: batch, answer: answer))
                 defer { line.isServed = true }
-                return (!line.isServed, line.areGathered())
+                return (!line.isServed, line.hasArrived())
             }
             if isFirst { queue.async { self.serve() } }
-            if areGathered { gathered.signal() }
+            if hasArrived { arrived.signal() }
         }
     }
 
     /// Records what is in line until nothing is left.
     private func serve() {
-        while let group = next() {
+        var group = Group(expected: 1, deadline: .now())
+        while let first = next(&group) {
             let (answers, today) = office.withLock { office in
-                (office.append(together: group.map(\.batch)[...]), office.today)
+                (office.append(together: first) { self.next(&group) }, office.today)
             }
             let left = line.withLock { line in
                 line.tally.batches += answers.count
                 line.tally.transactions += 1
                 line.tally.recording = 0
                 line.today = today
-                line.waiting.insert(contentsOf: group.dropFirst(answers.count), at: 0)
+                line.waiting.insert(contentsOf: group.taken.dropFirst(answers.count), at: 0)
                 return line.waiting.count
             }
-            for (waiting, answer) in zip(group, answers) { waiting.answer.resume(with: answer) }
-            if answers.count > 1 { gather(answers.count + left) }
+            for (waiting, answer) in zip(group.taken, answers) { waiting.answer.resume(with: answer) }
+            group = Group(expected: answers.count + left, deadline: .now() + GroupCommit.gathering)
         }
     }
 
-    /// Waits a moment until so many batches are in line.
-    private func gather(_ count: Int) {
-        let areThere = line.withLock { line in
-            line.awaited = count
-            return line.areGathered()
+    /// The batches of a transaction.
+    private struct Group {
+        var taken: [Waiting] = []
+        var submissions = 0
+        /// It stays open until it has so many, but no longer than until the deadline.
+        private(set) var expected: Int
+        let deadline: DispatchTime
+
+        /// - Parameter expected: 1 for one that waits for nobody.
+        init(expected: Int, deadline: DispatchTime) {
+            self.expected = expected
+            self.deadline = deadline
         }
-        guard !areThere, gathered.wait(timeout: .now() + GroupCommit.gathering) == .timedOut else { return }
+
+        /// Whether it waits for more.
+        var isOpen: Bool { expected > 1 && taken.count < expected }
+
+        mutating func close() { expected = 1 }
+    }
+
+    /// The next batch of a transaction, in the order in which they came; nil where it takes no more, or, for its first one,
+    /// where nobody is in line any more.
+    private func next(_ group: inout Group) -> WaitingBatch? {
+        // Who is alone is not waited for: he may have gone.
+        while group.submissions < GroupCommit.limit {
+            let isOpen = group.isOpen
+            let found = line.withLock { line -> Waiting? in
+                guard let first = line.waiting.first else {
+                    line.isAwaited = isOpen
+                    if !isOpen, group.taken.isEmpty { line.isServed = false }
+                    return nil
+                }
+                line.tally.recording += 1
+                line.waiting.removeFirst()
+                return first
+            }
+            if let found {
+                group.taken.append(found)
+                group.submissions += found.batch.submissions.count
+                return found.batch
+            }
+            guard isOpen else { return nil }
+            if !hasArrived(until: group.deadline) { group.close() }
+        }
+        return nil
+    }
+
+    /// Waits until somebody is in line.
+    /// - Returns: false where nobody came.
+    private func hasArrived(until deadline: DispatchTime) -> Bool {
+        guard arrived.wait(timeout: deadline) == .timedOut else { return true }
         let wasTold = line.withLock { line in
-            defer { line.awaited = nil }
-            return line.awaited == nil
+            defer { line.isAwaited = false }
+            return !line.isAwaited
         }
         // Told just now: the word must not be left for the next wait.
-        if wasTold { gathered.wait() }
-    }
-
-    /// The batches for the next transaction, in the order in which they came; nil where none is left.
-    private func next() -> [Waiting]? {
-        line.withLock { line in
-            guard !line.waiting.isEmpty else {
-                line.isServed = false
-                return nil
-            }
-            var count = 0
-            var submissions = 0
-            while count < line.waiting.count, count == 0 || submissions < GroupCommit.limit {
-                submissions += line.waiting[count].batch.submissions.count
-                count += 1
-            }
-            line.tally.recording = count
-            defer { line.waiting.removeFirst(count) }
-            return Array(line.waiting.prefix(count))
-        }
+        if wasTold { arrived.wait() }
+        return wasTold
     }
 }

@@ -20,11 +20,24 @@ extension Office {
     /// - Returns: what became of the batches taken, in order, at least one. Nothing of a batch that has an error is in the
     ///   ledger, all of the others is, durably.
     func append(together batches: ArraySlice<WaitingBatch>) -> [Result<Receipt, any Error>] {
+        guard let first = batches.first else { return [] }
+        var rest = batches.dropFirst()
+        return append(together: first) { rest.popFirst() }
+    }
+
+    /// Records a batch, and those that follow it, in one transaction: as of `append(together:)`, for batches that are still
+    /// coming in.
+    /// - Parameter next: asked for the next one when those before it are decided; nil ends the transaction.
+    /// - Returns: what became of the first ones, at least one. One more may have been asked for, which is left to the next call.
+    func append(together first: WaitingBatch, then next: () -> WaitingBatch?) -> [Result<Receipt, any Error>] {
+        var taken: [WaitingBatch] = []
         var answers: [Result<Receipt, any Error>] = []
         var isCut = false
         do {
             try write { writer, books in
-                for batch in batches {
+                var following: WaitingBatch? = first
+                while let batch = following {
+                    taken.append(batch)
                     let size = writer.size
                     do { answers.append(.success(try take(batch, writer, books))) } catch {
                         guard writer.size == size, Office.isRefusal(error) else {
@@ -33,12 +46,18 @@ extension Office {
                         }
                         answers.append(.failure(error))
                     }
+                    following = next()
                 }
             }
             return answers
         } catch {
-            guard isCut else { return batches.map { _ in .failure(error) } }
-            return answers.isEmpty ? [.failure(error)] : append(together: batches.prefix(answers.count))
+            guard isCut else {
+                // Where the transaction did not even begin, the ones in line have waited as long.
+                if taken.isEmpty { taken.append(first) }
+                while let batch = next() { taken.append(batch) }
+                return taken.map { _ in .failure(error) }
+            }
+            return answers.isEmpty ? [.failure(error)] : append(together: taken.prefix(answers.count))
         }
     }
 

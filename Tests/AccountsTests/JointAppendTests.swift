@@ -114,4 +114,17 @@ import Testing
             return
         }
     }
+
+    /// Where the transaction can't even begin, as when somebody holds the ledger too long, nobody of those in line waits once
+    /// more by himself.
+    @Test func whereNothingCanBeginAllAreTold() throws {
+        let ledger = try BatchTests.ledger()
+        let reader = Office(
+            log: try SQLiteEventLog.open(path: ledger.path, readOnly: true), clock: { Instant(milliseconds: 0) },
+            newID: { _ in "none" })
+        let batches = (5...7).map { Self.batch([.trade(1, "2020-0\($0)", "1")]) }
+        let answers = reader.append(together: batches[...])
+        #expect(answers.map(Self.told) == Array(repeating: "\(LedgerError.readOnly(path: ledger.path))", count: 3))
+        #expect(try ledger.head().size == 3)
+    }
 }

@@ -1,3 +1,4 @@
+import GRDB
 import Ledger
 import Records
 import Scoring
@@ -119,12 +120,18 @@ import Testing
     /// more by himself.
     @Test func whereNothingCanBeginAllAreTold() throws {
         let ledger = try BatchTests.ledger()
-        let reader = Office(
-            log: try SQLiteEventLog.open(path: ledger.path, readOnly: true), clock: { Instant(milliseconds: 0) },
-            newID: { _ in "none" })
+        var configuration = Configuration()
+        configuration.allowsUnsafeTransactions = true
+        let other = try DatabaseQueue(path: ledger.path, configuration: configuration)
+        try other.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
+        let log = try SQLiteEventLog.open(path: ledger.path)
+        // From then on it does not wait.
+        log.interrupt()
+        let office = Office(log: log, clock: { Instant(milliseconds: 0) }, newID: { _ in "none" })
         let batches = (5...7).map { Self.batch([.trade(1, "2020-0\($0)", "1")]) }
-        let answers = reader.append(together: batches[...])
-        #expect(answers.map(Self.told) == Array(repeating: "\(LedgerError.readOnly(path: ledger.path))", count: 3))
+        let answers = office.append(together: batches[...])
+        #expect(answers.map(Self.told) == Array(repeating: "\(LedgerError.interrupted)", count: 3))
+        try other.writeWithoutTransaction { try $0.execute(sql: "COMMIT") }
         #expect(try ledger.head().size == 3)
     }
 }

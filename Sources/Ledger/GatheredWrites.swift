@@ -13,6 +13,10 @@ import Synchronization
 /// index tells of it (https://www.sqlite.org/walformat.html), which with `synchronous=FULL` is after the sync, and what comes
 /// before the sync may be lost in a power cut anyway. **Only for connections with `synchronous=FULL`.** An error of the
 /// gathered write is told by the call that caused it, the sync at the latest, so that the commit fails as it would have.
+///
+/// A transaction that outgrows SQLite's cache writes to the log before its commit. Where it is undone, SQLite asks nothing of
+/// the log, and what still waits must not be written later, when others have recorded in the same place: **whoever undoes a
+/// transaction calls `drop` first.**
 enum GatheredWrites {
     /// From this many bytes on they are written: what a large transaction gathers stays small. SQLite's own layer of the system
     /// hands on 131,071 bytes at once at most, and takes a write of 131,072 for one to a full disk.
@@ -42,6 +46,19 @@ enum GatheredWrites {
             }
             return isKnown ? name : nil
         }
+    }
+
+    /// The operation of a file that drops what it has gathered; SQLite has those below 100, and others know none of ours.
+    private static let dropping: Int32 = 0x7461_697A
+
+    /// Drops what the transaction that is under way, or was just undone, has gathered and not written.
+    /// - Parameter connection: of any kind; nothing happens where its log is not gathered.
+    static func drop(_ connection: OpaquePointer?) {
+        var file: File?
+        guard sqlite3_file_control(connection, nil, SQLITE_FCNTL_JOURNAL_POINTER, &file) == SQLITE_OK, let file,
+            let methods = file.pointee.pMethods
+        else { return }
+        _ = methods.pointee.xFileControl(file, dropping, nil)
     }
 
     /// A file system over another: what it does not do itself are the other's own functions.
@@ -149,7 +166,11 @@ enum GatheredWrites {
     }
 
     private static func control(_ file: File?, _ operation: Int32, _ value: UnsafeMutableRawPointer?) -> Int32 {
-        after(file) { $1.xFileControl($0, operation, value) }
+        if let file, operation == dropping {
+            log(file).pointee.count = 0
+            return SQLITE_OK
+        }
+        return after(file) { $1.xFileControl($0, operation, value) }
     }
 
     /// What is still gathered belongs to no commit: its sync would have written it.

@@ -287,6 +287,8 @@ public final class SQLiteEventLog {
 
     private func abandon() throws {
         try queue.writeWithoutTransaction { database in
+            // SQLite may have undone the transaction by itself.
+            GatheredWrites.drop(database.sqliteConnection)
             if database.isInsideTransaction {
                 database.releaseMemory()
                 try database.rollback()
@@ -314,6 +316,7 @@ public final class SQLiteEventLog {
     public func rehearse<Result>(_ body: (LogWriter) throws -> Result) throws -> Result {
         try transaction { connection in
             let result = try body(LogWriter(connection, edge: edge))
+            GatheredWrites.drop(connection.database.sqliteConnection)
             try connection.statement("ROLLBACK").run()
             return result
         }

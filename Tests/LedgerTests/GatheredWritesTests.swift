@@ -139,4 +139,45 @@ import Testing
         }
         #expect(synchronous == 2 && mode == "wal")
     }
+
+    /// A transaction that outgrew the cache had written to the log, and was undone. Another process has recorded in the same
+    /// place since: what the first one still gathers must not be written over it.
+    @Test(arguments: [4, 12, 24, 25, 35, 40], [false, true])
+    func whatWasUndoneIsNotWrittenOverWhatOthersRecorded(pages: Int, isRehearsed: Bool) throws {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let path = folder.path("ledger.sqlite")
+        let first = try SQLiteEventLog.create(path: path, schemas: [])
+        try first.write { try $0.connection.execute("CREATE TABLE notes (x)") }
+        let other = try SQLiteEventLog.open(path: path)
+        // The database holds all: to undo the transaction SQLite reads nothing of the log.
+        var plain: OpaquePointer?
+        #expect(sqlite3_open(path, &plain) == SQLITE_OK)
+        #expect(sqlite3_exec(plain, "PRAGMA wal_checkpoint(TRUNCATE)", nil, nil, nil) == SQLITE_OK)
+        sqlite3_close(plain)
+        struct Undone: Error {}
+        func outgrow(_ writer: LogWriter) throws {
+            try writer.connection.execute("PRAGMA cache_size = 2")
+            for _ in 0..<pages { try writer.connection.execute("INSERT INTO notes VALUES (randomblob(4000))") }
+        }
+        if isRehearsed {
+            try first.rehearse(outgrow)
+        } else {
+            #expect(throws: Undone.self) {
+                try first.write { writer in
+                    try outgrow(writer)
+                    throw Undone()
+                }
+            }
+        }
+        for _ in 0..<12 { try other.write { try $0.connection.execute("INSERT INTO notes VALUES (zeroblob(9000))") } }
+        func count(_ log: SQLiteEventLog) throws -> Int64 {
+            try log.read { reader in
+                let rows = try reader.connection.prepare("SELECT count(*), sum(length(x)) FROM notes")
+                return try rows.step() ? rows.int(0) * 1_000_000 + rows.int(1) : -1
+            }
+        }
+        #expect(try count(first) == 12_108_000)
+        #expect(try count(SQLiteEventLog.open(path: path)) == 12_108_000)
+    }
 }

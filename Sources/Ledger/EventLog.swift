@@ -180,6 +180,9 @@ struct LogEdge {
 
 /// Appends to the log inside one write transaction.
 public final class LogWriter: LogReader {
+    /// The most events of a ledger. Derived tables number them in 32 bits (file format 3).
+    static let limit = Int64(UInt32.max)
+
     private var tree: TreeTiles
     private var last: Instant?
 
@@ -222,11 +225,15 @@ public final class LogWriter: LogReader {
     ///   - lines: their canonical lines, whose memory lives until this returns.
     ///   - seq: the next position.
     ///   - recordedAt: when the event of a line was recorded, by its place among them; not before the one ahead of it.
+    /// - Throws: `LedgerError.ledgerFull`; `DatabaseError`.
     public func append(
         lines: some RandomAccessCollection<UnsafeBufferPointer<UInt8>>, from seq: Int64,
         recordedAt: (_ place: Int) -> Instant
     ) throws {
         precondition(seq == size + 1, "seq is the log's to give")
+        guard Int64(lines.count) <= LogWriter.limit - size else {
+            throw LedgerError.ledgerFull(limit: LogWriter.limit)
+        }
         try connection.eventRows.insert(lines.count) { row, statement, at in
             let line = lines[lines.index(lines.startIndex, offsetBy: row)]
             statement.bind(at, seq + Int64(row)).bind(at + 1, borrowed: line)

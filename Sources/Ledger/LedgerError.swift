@@ -32,6 +32,8 @@ public enum LedgerError: Error, Hashable, Sendable {
     case damaged(String)
     /// A batch brings more submissions than one batch may; nothing of it was recorded.
     case batchTooLarge(limit: Int)
+    /// The ledger has as many events as its tables can number; nothing was recorded.
+    case ledgerFull(limit: Int64)
     /// A question about a size that the log does not have.
     case noSuchSize(Int64, size: Int64)
 }

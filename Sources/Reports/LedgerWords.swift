@@ -45,6 +45,10 @@ extension FaultWords {
                 "一批最多 \(limit) 条，这一批更多；未入账，请把文件拆成几份，一份一份报送",
                 "a batch may bring \(limit) submissions, this one has more; nothing recorded, split the file and submit it "
                     + "part by part")
+        case .ledgerFull(let limit):
+            language(
+                "账本最多 \(limit) 条，已满；未入账，请另建账本续记",
+                "a ledger may have \(limit) events, this one is full; nothing recorded, go on in a new ledger")
         case .readOnly(let path):
             language(
                 "\(Terminal.safe(path)) 不能写入；检查文件和文件夹的权限",

@@ -51,6 +51,36 @@ import Testing
         }
     }
 
+    /// A log that claims to have one event less than the most: nobody has time to record them.
+    @Test func aFullLedgerTakesNoMore() throws {
+        let log = try SQLiteEventLog.create(path: path, schemas: [])
+        let size = LogWriter.limit - 1
+        let last = try event(size)
+        try log.write { writer in
+            try writer.connection.execute("DROP TRIGGER events_have_no_gaps")
+            try last.canonical.withUnsafeBufferPointer { line in
+                try writer.connection.prepare("INSERT INTO events VALUES (?, ?)").bind(1, size).bind(2, text: line)
+                    .run()
+            }
+            // The right-most tiles of its tree.
+            var level = 0
+            while size >> (4 * level) > 0 {
+                let key = LogReader.tileKey(level: level, position: size >> (4 * level) / 16)
+                try writer.connection.prepare("INSERT INTO tree_tiles VALUES (?, zeroblob(512))").bind(1, key).run()
+                level += 1
+            }
+        }
+        #expect(throws: LedgerError.ledgerFull(limit: size + 1)) {
+            try log.write { writer in
+                try writer.append(event(size + 1))
+                try writer.append(event(size + 2))
+            }
+        }
+        #expect(try log.read { $0.size } == size, "nothing of the transaction is there")
+        try log.write { try $0.append(event(size + 1)) }
+        #expect(try log.read { $0.size } == LogWriter.limit)
+    }
+
     @Test func aRefusedBatchLeavesNoTrace() throws {
         struct Refused: Error {}
         let log = try SQLiteEventLog.create(path: path, schemas: [])

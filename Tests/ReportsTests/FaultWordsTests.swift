@@ -265,7 +265,7 @@ import Testing
             .newerFormat(path: "p", found: 2, supported: 1), .busy(path: "p", waitedSeconds: 5), .readOnly(path: "p"),
             .needsWriteAccess(path: "p"), .diskFull(path: "p"), .inputOutput(path: "p", message: "m"),
             .interrupted, .damaged("event 3"), .outOfMemory(path: "p"), .clockOff(milliseconds: -1),
-            .otherSize(expected: 5, found: 6), .batchTooLarge(limit: 7),
+            .otherSize(expected: 5, found: 6), .batchTooLarge(limit: 7), .ledgerFull(limit: 9),
             .noSuchSize(9, size: 5),
         ]
         let json: [JSONFault.Kind] = [

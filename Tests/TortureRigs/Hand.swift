@@ -24,6 +24,10 @@ public enum Hand {
     public static func run(_ path: String, name: String, count: Int, seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
         let office = try SmallLedger.open(path)
+        // SQLite writes what outgrows its cache before the commit, also of what is undone then.
+        if Bool.random(using: &random) {
+            try office.log.read { try $0.connection.execute("PRAGMA cache_size = 2") }
+        }
         for batch in 0..<count {
             let facts = submissions(name, batch).map { Result<Submission, Refusals>.success($0) }
             let receipt =
@@ -40,8 +44,14 @@ public enum Hand {
             let head = receipt.head
             var line = "\(batch) \(head.size) \(head.root.base64)\n"
             line.withUTF8 { _ = write(STDOUT_FILENO, $0.baseAddress, $0.count) }
-            switch Int.random(in: 0..<12, using: &random) {
+            switch Int.random(in: 0..<14, using: &random) {
             case 0: _ = try office.rebuild()
+            case 3: try undo(office)
+            case 4:
+                let visits = (0..<60).map {
+                    Submission.visit(1 + $0 % 4, "x\($0)", on: "2020-06-15", id: "\(name)-x\($0)")
+                }
+                _ = try office.append(visits.map { .success($0) }, actor: name, rehearse: true)
             case 1:
                 let copy = "\(path).\(name)-\(batch)"
                 let head = try office.backup(to: copy)
@@ -51,6 +61,17 @@ public enum Hand {
             default: try ask(office, name)
             }
         }
+    }
+
+    /// Empties what is derived, and gives up: SQLite undoes it.
+    private static func undo(_ office: Office) throws {
+        struct GivenUp: Error {}
+        do {
+            try office.log.write { writer in
+                try writer.connection.execute("DELETE FROM event_ids; DELETE FROM postings; DELETE FROM sums")
+                throw GivenUp()
+            }
+        } catch is GivenUp {}
     }
 
     /// Records on the ground of a size that was seen, and looks again as often as somebody else was faster.

@@ -79,7 +79,7 @@ let package = Package(
         .target(
             name: "TortureRigs",
             dependencies: [
-                "Reports", "ReportWorkbooks", "FaultVFS", "ReferenceModel", "TestSupport", "CZip",
+                "Reports", "ReportWorkbooks", "ExampleCounty", "FaultVFS", "ReferenceModel", "TestSupport", "CZip",
                 .product(name: "BigInt", package: "BigInt"), .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],

@@ -94,7 +94,8 @@ struct Run: ParsableCommand {
             while goesOn() { try drill.run(room: Int64.random(in: 0..<(1 << 18), using: &random)) }
             return "\(drill.limits) limits, \(drill.failures) failures"
         case .county:
-            return "\(try CountyDrill.run(seeds: seed..., steps: 60, while: goesOn))"
+            guard let program = BuiltProgram.url("torture") else { throw Broken("the program is not built") }
+            return "\(try CountyDrill.run(seeds: seed..., steps: 60, program: program, while: goesOn))"
         case .input:
             let drill = try InputDrill(seed: seed)
             while goesOn() { try drill.run() }

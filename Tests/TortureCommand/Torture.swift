@@ -1,12 +1,13 @@
 import ArgumentParser
 import Foundation
+import Ledger
 import TortureRigs
 
 @main
 struct Torture: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "torture", abstract: "The drills of docs/reliability.md, for as long as you like.",
-        subcommands: [Run.self, Write.self, Work.self, Memory.self], defaultSubcommand: Run.self)
+        subcommands: [Run.self, Write.self, Work.self, Clerk.self, Memory.self], defaultSubcommand: Run.self)
 }
 
 /// What the kill drill kills.
@@ -30,6 +31,19 @@ struct Work: ParsableCommand {
     @Argument var seed: UInt64
 
     func run() throws { try Hand.run(ledger, name: name, count: count, seed: seed) }
+}
+
+/// Another process at a simulated county's ledger.
+struct Clerk: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "clerk", abstract: "Record one batch of a simulated county.", shouldDisplay: false)
+
+    @Argument var ledger: String
+    @Argument var batch: String
+    @Argument var now: Int64
+    @Argument var ids: Int
+
+    func run() throws { try CountyClerk.run(ledger, batch: batch, now: Instant(milliseconds: now), ids: ids) }
 }
 
 struct Memory: ParsableCommand {

@@ -9,6 +9,8 @@ import TestSupport
 /// A simulated county: one seed drives clerks at several connections to one ledger, their late files, corrections of
 /// corrections, retractions, closings and rebuilds, a clock that steps back, a disk that fails and power that goes. After
 /// every step the ledger is the model's, byte for byte, and a random question has the model's answer.
+///
+/// Every fifth county has a disk that does not fail; other processes record there while the connections of this one are open.
 public final class CountyDrill {
     public struct Tally: Sendable, Equatable {
         public var counties = 0
@@ -19,6 +21,8 @@ public final class CountyDrill {
         public var faults = 0
         public var powerCuts = 0
         public var moves = 0
+        /// Batches and rebuilds of other processes.
+        public var others = 0
         /// Spreadsheets whose rows were recorded, some of them as corrections.
         public var imports = 0
         public var corrected = 0
@@ -45,9 +49,12 @@ public final class CountyDrill {
     var clerks: RandomOffice
     var model = CountyModel()
     let disk: FaultyDisk
-    var path: String
+    /// The executable `torture`, whose command `clerk` is another process; and where the ledger is that it shares.
+    let program: URL?
+    private let shared: TemporaryFolder?
+    private(set) var path: String
     /// The connections that are open; each is somebody at a machine of their own.
-    private var offices: [Office] = []
+    var offices: [Office] = []
     let time = Time()
     var step = 0
 
@@ -56,13 +63,15 @@ public final class CountyDrill {
         var ids = 0
     }
 
-    private init(seed: UInt64, tally: Tally) throws {
+    private init(seed: UInt64, tally: Tally, program: URL?) throws {
         self.seed = seed
+        self.program = program
         self.tally = tally
         random = SeededGenerator(seed: seed)
         clerks = RandomOffice(seed: seed &+ 17)
         disk = try FaultyDisk(seed: seed)
-        path = disk.path("county.sqlite")
+        shared = program != nil && seed % 5 == 0 ? try TemporaryFolder() : nil
+        path = shared?.path("county.sqlite") ?? disk.path("county.sqlite")
     }
 
     /// What somebody outside has noted of the ledger: sizes and roots.
@@ -72,14 +81,15 @@ public final class CountyDrill {
     deinit { offices.removeAll() }
 
     /// Simulates counties, one a seed, each for some steps.
+    /// - Parameter program: the executable `torture`; without it no county has other processes.
     /// - Throws: `Broken` with the seed where the ledger is not the model's.
-    public static func run(seeds: some Sequence<UInt64>, steps: Int, while goesOn: () -> Bool = { true }) throws
-        -> Tally
-    {
+    public static func run(
+        seeds: some Sequence<UInt64>, steps: Int, program: URL? = nil, while goesOn: () -> Bool = { true }
+    ) throws -> Tally {
         var tally = Tally()
         for seed in seeds {
             guard goesOn() else { break }
-            let county = try CountyDrill(seed: seed, tally: tally)
+            let county = try CountyDrill(seed: seed, tally: tally, program: program)
             do { try county.live(steps) } catch {
                 throw Broken("county of seed \(seed), step \(county.step): \(error)")
             }
@@ -143,6 +153,7 @@ public final class CountyDrill {
         case 20..<26: try submit(some(6) { $0.nextWork() })
         case 26..<30: try submit(clerks.nextStory())
         case 30..<60: try submit((0...Int.random(in: 0..<4, using: &random)).map { _ in clerks.next() })
+        case 60..<76 where shared != nil, 91..<92 where shared != nil: try letAnotherWork()
         case 60..<70: try failing(anyFault()) { try self.submit([self.clerks.next(), self.clerks.next()]) }
         case 70..<76: try failing(chance(50) ? .powerCut : .tornWrite) { try self.submit([self.clerks.next()]) }
         case 76..<80: try closeMonth()
@@ -246,48 +257,15 @@ public final class CountyDrill {
         try submit([.adopt(try JSONReader.read(text.utf8), from: "2020-0\(month)-01", id: "rules-\(step)")])
     }
 
-    private func reopen() throws {
+    func reopen() throws {
         offices.removeAll()
         offices.append(try opened())
     }
 
-    /// Lets the disk fail during some work. What it was told must speak of the disk; what it left, `compare` sees.
-    private func failing(_ fault: FaultyDisk.Fault, _ body: () throws -> Void) throws {
-        _ = try anyOffice()
-        disk.arm(fault, at: Int.random(in: 1...30, using: &random))
-        defer { model.candidate = fault.stopsEverything ? nil : model.candidate }
-        do { try body() } catch LedgerError.inputOutput, LedgerError.diskFull {}
-        guard disk.hasFailed else { return disk.mend() }
-        tally.faults += 1
-        guard fault.stopsEverything else {
-            disk.mend()
-            return try adoptCandidate()
-        }
-        tally.powerCuts += 1
-        offices.removeAll()
-        try disk.settle([.loseAll, .keepAll, .scatter].randomElement(using: &random) ?? .scatter)
-        try reopen()
-        try adoptCandidate()
-    }
-
-    /// A batch that was not acknowledged may have been recorded: whole, and the one that failed last.
-    private func adoptCandidate() throws {
-        let office = try anyOffice()
-        var more: [[UInt8]] = []
-        try office.log.read { reader in
-            try reader.forEachLine(from: model.size + 1) { _, line in more.append(Array(line)) }
-        }
-        guard !more.isEmpty else { return }
-        let ids = try more.map { try Event(line: $0).id }
-        let expected = (model.candidate ?? []).filter { !model.hasEvent($0) }
-        try Broken.unless(ids == expected, "\(ids) is there, \(expected) was submitted")
-        try model.take(more)
-        for id in ids { clerks.note(id: id) }
-    }
-
     /// The ledger moves to another file: by a backup, or by an export that is restored.
     private func move() throws {
-        let target = disk.path("county-\(step).sqlite")
+        let name = "county-\(step).sqlite"
+        let target = shared?.path(name) ?? disk.path(name)
         if chance(50) {
             let head = try anyOffice().backup(to: target)
             try Broken.unless(head.root == model.root, "the backup has another root")
@@ -305,53 +283,10 @@ public final class CountyDrill {
         tally.moves += 1
         try reopen()
     }
-
-    /// Head and a random question, by the sums and now and then by a replay.
-    private func compare() throws {
-        let office = try anyOffice()
-        let head = try office.log.read { try $0.head() }
-        if head.size > model.size { try adoptCandidate() }
-        let now = try office.log.read { try $0.head() }
-        try Broken.unless(
-            now.size == model.size && now.root == model.root,
-            "the ledger has \(now.size) events, the model \(model.size)")
-        let year = Int.random(in: 2019...2020, using: &random)
-        let month = Int.random(in: 1...12, using: &random)
-        var on = try CivilDate(year: year, month: month, day: Int.random(in: 1...28, using: &random)).unwrapped("a day")
-        if chance(40) { on = on.month.end }
-        let known = chance(50) ? model.size : Int64.random(in: 0...model.size, using: &random)
-        if chance(50) { try compareWork(office, on: on, known: known) }
-        let expected = try model.table(on: on, known: known)
-        tally.questions += 1
-        let basis: Basis = chance(15) ? .replay : .stored
-        do {
-            let (table, head) = try office.score(on: on, known: .size(known), basis: basis)
-            try Broken.unless(table == expected, "on \(on) known \(known), \(basis): another table than the model's")
-            try Broken.unless(head.size == known, "known \(known), answered for \(head.size)")
-        } catch is NoSchemeInForce {
-            try Broken.unless(expected == nil, "on \(on) known \(known): no scheme, and the model has one")
-        }
-    }
-
-    private func compareWhole() throws {
-        let office = try anyOffice()
-        var number = 0
-        try office.log.read { reader in
-            try reader.forEachLine { seq, line in
-                try Broken.unless(
-                    number < model.lines.count && line.elementsEqual(model.lines[number]), "event \(seq) is another")
-                number += 1
-            }
-        }
-        try Broken.unless(number == model.lines.count, "\(number) lines, the model has \(model.size)")
-        let faults = try office.verify().faults
-        try Broken.unless(faults.isEmpty, "\(faults)")
-        try compareOutside(office)
-    }
 }
 
 extension Optional {
-    fileprivate func unwrapped(_ what: String) throws -> Wrapped {
+    func unwrapped(_ what: String) throws -> Wrapped {
         guard let self else { throw Broken("no \(what)") }
         return self
     }

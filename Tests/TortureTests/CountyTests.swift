@@ -1,4 +1,5 @@
 import Records
+import TestSupport
 import Testing
 import TortureRigs
 
@@ -9,6 +10,13 @@ import TortureRigs
         #expect(
             tally.events > 20 && tally.refused > 3 && tally.questions == 50 && tally.faults > 0 && tally.days > 50,
             "\(tally)")
+    }
+
+    /// Other processes record in the county while the connections of this one are open.
+    @Test(arguments: [5, 10] as [UInt64]) func otherProcessesRecordToo(seed: UInt64) throws {
+        let program = try #require(BuiltProgram.url("torture"))
+        let tally = try CountyDrill.run(seeds: [seed], steps: 50, program: program)
+        #expect(tally.others > 3 && tally.events > 20 && tally.questions == 50, "\(tally)")
     }
 
     /// A seed that failed meets the same county again: the same events with the same times, the same faults and questions.

@@ -10,6 +10,8 @@ import Testing
     /// A log of its own that is opened through the layer.
     private final class OpenLog {
         let path: String
+        /// As SQLite does, it lives as long as the open file, which keeps no copy.
+        private let name: UnsafeMutablePointer<CChar>
         private let file: UnsafeMutableRawPointer
         private var handle: UnsafeMutablePointer<sqlite3_file> { file.assumingMemoryBound(to: sqlite3_file.self) }
         private let folder: URL
@@ -21,16 +23,18 @@ import Testing
             // SQLite takes the rights of a new log from its database.
             try Data().write(to: URL(fileURLWithPath: database))
             path = database + "-wal"
-            let name = try #require(GatheredWrites.name())
-            let vfs = try #require(sqlite3_vfs_find(name))
+            name = try #require(strdup(path))
+            let layer = try #require(GatheredWrites.name())
+            let vfs = try #require(sqlite3_vfs_find(layer))
             file = UnsafeMutableRawPointer.allocate(byteCount: Int(vfs.pointee.szOsFile), alignment: 16)
             file.initializeMemory(as: UInt8.self, repeating: 0, count: Int(vfs.pointee.szOsFile))
             let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_WAL
-            #expect(vfs.pointee.xOpen(vfs, path, handle, flags, nil) == SQLITE_OK)
+            #expect(vfs.pointee.xOpen(vfs, name, handle, flags, nil) == SQLITE_OK)
         }
 
         deinit {
             file.deallocate()
+            free(name)
             try? FileManager.default.removeItem(at: folder)
         }
 

@@ -41,7 +41,8 @@ public final class GroupCommit: Sendable {
     }
 
     private struct Line {
-        var waiting: [Waiting] = []
+        /// Those in line, whose first ones leave one by one: a slice gives them up at the same cost however many stand behind.
+        var waiting: ArraySlice<Waiting> = []
         /// Whether somebody records what is in line, and goes on until nothing is left.
         var isServed = false
         var tally = Tally()
@@ -114,11 +115,12 @@ public final class GroupCommit: Sendable {
                 line.tally.transactions += 1
                 line.tally.recording = 0
                 line.today = today
-                line.waiting.insert(contentsOf: group.taken.dropFirst(answers.count), at: 0)
+                line.waiting.insert(contentsOf: group.taken.dropFirst(answers.count), at: line.waiting.startIndex)
                 return line.waiting.count
             }
             for (waiting, answer) in zip(group.taken, answers) { waiting.answer.resume(with: answer) }
-            group = Group(expected: answers.count + left, deadline: .now() + GroupCommit.gathering)
+            group = Group(
+                expected: answers.count > 1 ? answers.count + left : 1, deadline: .now() + GroupCommit.gathering)
         }
     }
 
@@ -149,13 +151,13 @@ public final class GroupCommit: Sendable {
         while group.submissions < GroupCommit.limit {
             let isOpen = group.isOpen
             let found = line.withLock { line -> Waiting? in
-                guard let first = line.waiting.first else {
+                guard let first = line.waiting.popFirst() else {
+                    line.waiting = []
                     line.isAwaited = isOpen
                     if !isOpen, group.taken.isEmpty { line.isServed = false }
                     return nil
                 }
                 line.tally.recording += 1
-                line.waiting.removeFirst()
                 return first
             }
             if let found {

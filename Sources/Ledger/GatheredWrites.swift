@@ -77,6 +77,9 @@ enum GatheredWrites {
         var count = 0
         /// Where in the file they belong.
         var start: sqlite3_int64 = 0
+        /// What a gathered write failed with. SQLite took its bytes for written, and may go on where it undoes one statement
+        /// alone, so that no commit may stand on them: until they are dropped, nothing is written or synced any more.
+        var failure = SQLITE_OK
     }
 
     private typealias File = UnsafeMutablePointer<sqlite3_file>
@@ -119,6 +122,7 @@ enum GatheredWrites {
     {
         guard let file, let bytes else { return SQLITE_IOERR }
         let log = log(file)
+        guard log.pointee.failure == SQLITE_OK else { return log.pointee.failure }
         let isNext = start == log.pointee.start + sqlite3_int64(log.pointee.count)
         if !isNext || log.pointee.count + Int(count) > limit {
             let code = writeOut(file)
@@ -134,12 +138,15 @@ enum GatheredWrites {
         return SQLITE_OK
     }
 
-    /// Writes what is gathered. Where that fails it is not tried again: its transaction has failed.
+    /// Writes what is gathered. Where that fails it is not tried again: its transaction can't be committed.
     private static func writeOut(_ file: File) -> Int32 {
         let log = log(file)
         guard log.pointee.count > 0 else { return SQLITE_OK }
-        defer { log.pointee.count = 0 }
-        return log.pointee.base.pointee.xWrite(file, log.pointee.bytes, Int32(log.pointee.count), log.pointee.start)
+        let code = log.pointee.base.pointee.xWrite(
+            file, log.pointee.bytes, Int32(log.pointee.count), log.pointee.start)
+        log.pointee.count = 0
+        log.pointee.failure = code
+        return code
     }
 
     /// Calls a function of the base after what is gathered was written.
@@ -159,7 +166,12 @@ enum GatheredWrites {
         after(file) { $1.xTruncate($0, size) }
     }
 
-    private static func sync(_ file: File?, _ flags: Int32) -> Int32 { after(file) { $1.xSync($0, flags) } }
+    private static func sync(_ file: File?, _ flags: Int32) -> Int32 {
+        after(file) { file, base in
+            let failure = log(file).pointee.failure
+            return failure == SQLITE_OK ? base.xSync(file, flags) : failure
+        }
+    }
 
     private static func size(_ file: File?, _ size: UnsafeMutablePointer<sqlite3_int64>?) -> Int32 {
         after(file) { $1.xFileSize($0, size) }
@@ -168,6 +180,7 @@ enum GatheredWrites {
     private static func control(_ file: File?, _ operation: Int32, _ value: UnsafeMutableRawPointer?) -> Int32 {
         if let file, operation == dropping {
             log(file).pointee.count = 0
+            log(file).pointee.failure = SQLITE_OK
             return SQLITE_OK
         }
         return after(file) { $1.xFileControl($0, operation, value) }

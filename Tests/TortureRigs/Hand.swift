@@ -46,18 +46,18 @@ public enum Hand {
             line.withUTF8 { _ = write(STDOUT_FILENO, $0.baseAddress, $0.count) }
             switch Int.random(in: 0..<14, using: &random) {
             case 0: _ = try office.rebuild()
-            case 3: try undo(office)
-            case 4:
-                let visits = (0..<60).map {
-                    Submission.visit(1 + $0 % 4, "x\($0)", on: "2020-06-15", id: "\(name)-x\($0)")
-                }
-                _ = try office.append(visits.map { .success($0) }, actor: name, rehearse: true)
             case 1:
                 let copy = "\(path).\(name)-\(batch)"
                 let head = try office.backup(to: copy)
                 try Broken.unless(head.size >= receipt.head.size, "\(name): a backup of \(head.size) events")
                 SQLiteEventLog.remove(path: copy)
             case 2: try Broken.unless(try office.verify().faults.isEmpty, "\(name): verify while others write")
+            case 3: try undo(office)
+            case 4:
+                let visits = (0..<60).map {
+                    Submission.visit(1 + $0 % 4, "x\($0)", on: "2020-06-15", id: "\(name)-x\($0)")
+                }
+                _ = try office.append(visits.map { .success($0) }, actor: name, rehearse: true)
             default: try ask(office, name)
             }
         }

@@ -54,4 +54,41 @@ import Testing
         // A look at the page of the table's root is a call as well.
         #expect((2...4).contains(disk.calls), "\(disk.calls) calls for some thirteen pages")
     }
+
+    /// What a transaction wrote before its commit did not reach the disk, and whoever ran it did not mind: SQLite undoes one
+    /// statement where the disk is full, and goes on. The commit must not stand on it.
+    @Test func whatCouldNotBeWrittenIsNotCommitted() throws {
+        let disk = try FaultyDisk(seed: 1)
+        let path = disk.path("ledger.sqlite")
+        try SmallLedger.write(to: path)
+        let log = try SQLiteEventLog.open(path: path)
+        try log.write { try $0.connection.execute("CREATE TABLE notes (x UNIQUE); PRAGMA cache_size = 2") }
+        let numbers = "WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 60)"
+        var isFull = false
+        #expect(throws: LedgerError.self) {
+            try log.write { writer in
+                try writer.connection.execute(
+                    "INSERT INTO notes \(numbers) SELECT randomblob(3000) FROM n WHERE i < 20")
+                disk.arm(.full, at: 1)
+                let insert = "INSERT INTO notes \(numbers) SELECT randomblob(3000) FROM n"
+                do { try writer.connection.execute(insert) } catch { isFull = true }
+                disk.mend()
+            }
+        }
+        #expect(isFull)
+        func count() throws -> Int64 {
+            try log.read { reader in
+                let rows = try reader.connection.prepare("SELECT count(*) FROM notes NOT INDEXED")
+                return try rows.step() ? rows.int(0) : -1
+            }
+        }
+        #expect(try count() == 0)
+        try log.write { try $0.connection.execute("INSERT INTO notes VALUES (randomblob(3000))") }
+        #expect(try count() == 1)
+        let check = try log.read { reader in
+            let rows = try reader.connection.prepare("PRAGMA integrity_check")
+            return try rows.step() ? rows.text(0) : ""
+        }
+        #expect(check == "ok")
+    }
 }

@@ -20,8 +20,8 @@ public enum Migration {
             throw LedgerError.olderFormat(path: path, found: format, supported: SQLiteEventLog.formatVersion)
         }
         let log = try SQLiteEventLog.openAnyFormat(path: path)
-        guard let copy = try keep(log, format) else { return nil }
-        var isNeeded = false
+        guard let unfinished = try copy(log, format) else { return nil }
+        var kept: String?
         do {
             try log.migrate { writer in
                 // Another process may have been here first.
@@ -29,7 +29,8 @@ public enum Migration {
                 defer { row.reset() }
                 guard try row.step(), row.int(0) < Int64(SQLiteEventLog.formatVersion) else { return }
                 row.reset()
-                isNeeded = true
+                // Named here, where only one can be: others who made a copy as well let go of theirs.
+                kept = try name(unfinished, "\(path).format-\(format)")
                 for table in former + Books.names {
                     try writer.connection.execute("DROP TABLE IF EXISTS \(table)")
                 }
@@ -39,21 +40,21 @@ public enum Migration {
         } catch {
             // Where the disk failed at the very end, the ledger may be of today's format all the same: then this is the old
             // one. Every other error is of a ledger that is as it was.
-            if case LedgerError.inputOutput = error {} else { SQLiteEventLog.remove(path: copy) }
+            if case LedgerError.inputOutput = error, kept != nil {
+            } else {
+                SQLiteEventLog.remove(path: kept ?? unfinished)
+            }
             throw error
         }
-        guard isNeeded else {
-            SQLiteEventLog.remove(path: copy)
-            return nil
-        }
-        return copy
+        if kept == nil { SQLiteEventLog.remove(path: unfinished) }
+        return kept
     }
 
     /// Copies a ledger beside itself.
-    /// - Returns: the path of the copy, whole and durable; nil where another process migrated the ledger meanwhile.
-    private static func keep(_ log: SQLiteEventLog, _ format: Int) throws -> String? {
-        let place = "\(log.path).format-\(format)"
-        let unfinished = "\(place).\(ProcessInfo.processInfo.processIdentifier).partial"
+    /// - Returns: the path of the copy, whole and durable, which has no name yet; nil where another process migrated the
+    ///   ledger meanwhile.
+    private static func copy(_ log: SQLiteEventLog, _ format: Int) throws -> String? {
+        let unfinished = "\(log.path).format-\(format).\(ProcessInfo.processInfo.processIdentifier).partial"
         // Of a process that was cut off and had the same number.
         SQLiteEventLog.remove(path: unfinished)
         do {
@@ -62,24 +63,23 @@ public enum Migration {
                 SQLiteEventLog.remove(path: unfinished)
                 return nil
             }
-            let copy = try name(unfinished, place)
-            try SQLiteEventLog.synchronize(path: URL(fileURLWithPath: copy).deletingLastPathComponent().path)
-            return copy
+            return unfinished
         } catch {
             SQLiteEventLog.remove(path: unfinished)
             throw error
         }
     }
 
-    /// Gives a whole copy its name, or, where that is taken, the next one that is not.
+    /// Gives a whole copy its name, or, where that is taken, the next one that is not, durably.
     private static func name(_ unfinished: String, _ place: String) throws -> String {
         var number = 1
         while true {
             let copy = number == 1 ? place : "\(place)-\(number)"
             do {
                 try FileManager.default.moveItem(atPath: unfinished, toPath: copy)
+                try SQLiteEventLog.synchronize(path: URL(fileURLWithPath: copy).deletingLastPathComponent().path)
                 return copy
-            } catch CocoaError.fileWriteFileExists { number += 1 } catch {
+            } catch CocoaError.fileWriteFileExists { number += 1 } catch let error as CocoaError {
                 throw LedgerError.inputOutput(path: copy, message: error.localizedDescription)
             }
         }

@@ -1,11 +1,11 @@
-/// Inserts rows into a table, up to eight by one statement: half of what a small row costs is to begin and to end the
+/// Inserts rows into a table, up to 32 by one statement: half of what a small row costs is to begin and to end the
 /// statement.
 ///
 /// The rows are those of as many statements of one row each, in order. Where one of them is not taken, those of the same
 /// statement are not there either, which no caller relies on: its transaction is undone.
 public final class RowInsertion {
     /// The most rows of one statement.
-    public static let width = 8
+    public static let width = 32
 
     private unowned let connection: Connection
     private let columns: Int32
@@ -22,7 +22,7 @@ public final class RowInsertion {
         self.connection = connection
         self.columns = Int32(columns)
         let row = "(" + Array(repeating: "?", count: columns).joined(separator: ", ") + ")"
-        texts = [1, 2, 4, RowInsertion.width].map { rows in
+        texts = [1, 2, 4, 8, 16, RowInsertion.width].map { rows in
             "INSERT INTO \(table) VALUES " + Array(repeating: row, count: rows).joined(separator: ", ")
         }
         statements = Array(repeating: nil, count: texts.count)

@@ -13,7 +13,6 @@ struct FoldedChunk: Sendable {
     }
     /// One event's parts of what is noted for all.
     struct Event: Sendable {
-        let recordedAt: Instant
         let id: Range<Int>
         let changes: Range<Int>
         let postings: Range<Int>
@@ -23,6 +22,9 @@ struct FoldedChunk: Sendable {
     /// The position of the first line.
     let first: Int64
     var events: [Event] = []
+    /// The tree with the leaves of these lines, and when the last of them was recorded.
+    var tree = TreeTiles()
+    var recordedAt = Instant.latest
     /// The ids of the events, and the natural keys of the records that they open, one behind the other.
     var ids: [UInt8] = []
     var keys: [UInt8] = []
@@ -83,8 +85,8 @@ final class NotedRows: RecordRows {
 }
 
 extension Books {
-    /// How many events are written at a spell: some 50 µs, which is how long a question waits.
-    private static let spell = RowInsertion.width
+    /// How many events are written at a spell: some 400 µs, which is how long the questions of a chunk wait.
+    private static let spell = RowInsertion.width * 2
 
     /// Appends lines that were folded ahead, and writes what they changed.
     /// - Parameter gate: another thread may ask the store between two spells of writing.
@@ -97,6 +99,7 @@ extension Books {
                         let events = start..<min(start + Books.spell, lines.count)
                         try gate.write { try write(events, of: chunk, lines: lines, ids: ids, keys: keys, to: log) }
                     }
+                    try gate.write { try log.take(chunk.tree, recordedAt: chunk.recordedAt) }
                 }
             }
         }
@@ -107,7 +110,7 @@ extension Books {
         ids: UnsafeBufferPointer<UInt8>, keys: UnsafeBufferPointer<UInt8>, to log: LogWriter
     ) throws {
         let first = chunk.first + Int64(events.lowerBound)
-        try log.append(lines: lines[events], from: first) { chunk.events[events.lowerBound + $0].recordedAt }
+        try log.append(lines: lines[events], from: first)
         try records.insertIDs(events.count, from: first) {
             UnsafeBufferPointer(rebasing: ids[chunk.events[events.lowerBound + $0].id])
         }

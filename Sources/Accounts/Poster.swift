@@ -39,6 +39,10 @@ public final class Poster {
             try alter(change.target, by: entry.seq, change: change, into: &postings)
         case .retracted(let target):
             try alter(target, by: entry.seq, change: nil, into: &postings)
+        case .reportSubmitted(let number, let township) where try index.report(number).isUnknown:
+            try index.attach(live, data: entry.data, key: entry.key)
+            let account = chart.number(.reportsSubmitted, township)
+            postings.append(Posting(account: account, day: live.effective, record: live.seq, amount: 1))
         case .registered, .relocated, .reportSubmitted, .reportAdopted:
             try difference(Scope(live), into: &postings) { try index.attach(live, data: entry.data, key: entry.key) }
         case .scheme:

@@ -44,7 +44,7 @@ extension Office {
             chunks,
             decode: { chunk in
                 var events: [RestoredEvent] = []
-                var repeats = StoredForm.Repeats()
+                var repeats = GlancedLine.Repeats()
                 chunk.eachLine { events.append(RestoredEvent($0, &repeats)) }
                 return (chunk: chunk, events: events)
             })
@@ -107,11 +107,16 @@ extension Office {
         case .success(let found): event = found
         case .failure(let fault): throw RestoreRefused(line: number, reason: .line(fault))
         }
-        guard event.seq == number else {
-            throw RestoreRefused(line: number, reason: .order(expected: number, found: event.seq))
-        }
-        if let last, event.recordedAt < last { throw RestoreRefused(line: number, reason: .timeGoesBack) }
+        try check(event.seq, event.recordedAt, number: number, notBefore: last)
         return event
+    }
+
+    /// Whether an event may stand at a line.
+    static func check(_ seq: Int64, _ recordedAt: Instant, number: Int64, notBefore last: Instant?) throws {
+        guard seq == number else {
+            throw RestoreRefused(line: number, reason: .order(expected: number, found: seq))
+        }
+        if let last, recordedAt < last { throw RestoreRefused(line: number, reason: .timeGoesBack) }
     }
 
     /// Asks of a restored event what is asked of a submission.

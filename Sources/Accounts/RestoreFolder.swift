@@ -15,7 +15,8 @@ final class RestoreFolder {
     private let rows = NotedRows()
     private var postings: [Posting] = []
     private var accounts = 0
-    private var repeats = StoredForm.Repeats()
+    private var repeats = GlancedLine.Repeats()
+    private var tree = TreeTiles()
     private var last: Instant?
     private var number: Int64 = 0
     /// Facts that stand ahead of their enterprise's registration.
@@ -34,35 +35,53 @@ final class RestoreFolder {
         var folded = FoldedChunk(chunk, first: number + 1)
         source.take(chunk, first: number + 1)
         try chunk.withLines { lines in
+            try source.foresee(lines.compactMap(RestoreFolder.target)) { try index.alteration(of: $0).latest }
             for line in lines {
                 let (ids, changes, sums) = (rows.ids.count, rows.changes.count, folded.postings.count)
                 try fold(line)
+                tree.append(MerkleTree.leaf(UnsafeRawBufferPointer(line)))
                 folded.postings += postings
                 folded.events.append(
                     .init(
-                        recordedAt: last ?? Instant.latest, id: ids..<rows.ids.count,
-                        changes: changes..<rows.changes.count, postings: sums..<folded.postings.count))
+                        id: ids..<rows.ids.count, changes: changes..<rows.changes.count,
+                        postings: sums..<folded.postings.count))
             }
         }
         guard chunk.endsWithLineFeed else { throw RestoreRefused(line: number, reason: .noLineFeed) }
         rows.take(into: &folded)
+        folded.tree = tree.handOver()
+        if let last { folded.recordedAt = last }
         folded.accounts = Array(chart.accounts[accounts...])
         accounts = chart.accounts.count
         return folded
     }
 
+    /// The id of the event that a line changes; nil for other lines.
+    private static func target(_ line: UnsafeBufferPointer<UInt8>) -> String? {
+        guard let type = CanonicalLine.lastType(line).flatMap({ EventType(name: $0) }), !type.opensRecord,
+            let data = CanonicalLine(line)?.data
+        else { return nil }
+        return switch Facts(type, canonical: data) {
+        case .corrected(let change): change.target
+        case .retracted(let target): target
+        default: nil
+        }
+    }
+
     private func fold(_ line: UnsafeBufferPointer<UInt8>) throws {
         number += 1
-        let read = RestoredEvent(line, &repeats)
+        let glance = GlancedLine(line, &repeats)
+        if let glance, glance.isDecided(by: index.schemes) { return try fold(glance) }
+        let read = glance.map { RestoredEvent($0) } ?? RestoredEvent(line)
         let event = try Office.check(read, number: number, notBefore: last)
         last = event.recordedAt
         recorded.change = EventType(rawValue: event.type)?.opensRecord == true ? nil : event
         let admitted = try Office.admit(read, event, line: number, recorded)
-        // Most facts are told by themselves to stand behind their enterprise's registration.
-        let isCovered =
-            try admitted.facts.enterprise.flatMap { try index.enterprise($0).registration }
-            .map { $0.effective <= event.effective } ?? false
-        if !isCovered, let fact = try Office.early(event, admitted.type, line: number, recorded) { early.append(fact) }
+        if try !isCovered(admitted.facts, on: event.effective),
+            let fact = try Office.early(event, admitted.type, line: number, recorded)
+        {
+            early.append(fact)
+        }
         var id = event.id
         try id.withUTF8 { id in
             try admitted.canonical.withUnsafeBufferPointer { data in
@@ -73,6 +92,30 @@ final class RestoreFolder {
             }
         }
     }
+
+    /// A record that is admitted at a glance: of most lines nothing is made but their facts and their key. What
+    /// the plain way above does with it, a test holds this against.
+    private func fold(_ line: GlancedLine) throws {
+        try Office.check(line.seq, line.recordedAt, number: number, notBefore: last)
+        last = line.recordedAt
+        if line.isEnterpriseBound, let enterprise = line.facts.enterprise,
+            try !isCovered(line.facts, on: line.effective)
+        {
+            early.append(.init(line: number, enterprise: enterprise.description, effective: line.effective))
+        }
+        try poster.evolve(
+            Entry(
+                seq: line.seq, type: line.type, effective: line.effective, facts: line.facts, id: line.id,
+                data: line.data, key: line.key), into: &postings)
+    }
+
+    /// Whether facts stand behind their enterprise's registration. Most do; of the others `early` has the word.
+    private func isCovered(_ facts: Facts, on date: CivilDate) throws -> Bool {
+        guard let code = facts.enterprise, let registration = try index.enterprise(code).registration else {
+            return false
+        }
+        return registration.effective <= date
+    }
 }
 
 /// The events of a ledger that is being restored: those in its file, and the lines that are not written yet.
@@ -80,14 +123,23 @@ final class RestoreSource: EventSource {
     private let connection: Connection
     private let tables: RecordTables
     private let gate: Gate
-    /// How many chunks are folded ahead of the one that is written.
-    static let depth = 2
+    /// How many chunks are folded ahead of the one that is written: enough that one core need not wait where the other
+    /// has a chunk of corrections, or the store writes its pages.
+    static let depth = 4
 
     /// The lines that may not be written yet, the last ones being folded.
-    private var pending: [(first: Int64, lines: LineChunk)] = []
-    /// What was read from the store last: one correction asks for the same several times. Neither ever changes.
-    private var latestID: (id: String, seq: Int64)?
-    private var latestLines: [(seq: Int64, line: [UInt8])] = []
+    private var pending: [Pending] = []
+    private struct Pending {
+        let first: Int64
+        let lines: LineChunk
+        /// The positions by id, once they were asked for.
+        var ids: [String: Int64]?
+    }
+
+    /// What the store was asked for while this chunk is folded: one correction asks for the same several times. Neither ever
+    /// changes, but an id that the store does not have yet may stand in the lines at hand.
+    private var ids: [String: Int64?] = [:]
+    private var stored: [Int64: [UInt8]] = [:]
 
     /// - Parameter gate: where another thread writes through the same connection.
     init(_ connection: Connection, _ tables: RecordTables, _ gate: Gate) throws {
@@ -101,33 +153,58 @@ final class RestoreSource: EventSource {
 
     /// The next lines. The chunk `depth` before them may be under way to the store; those before it are written.
     func take(_ lines: LineChunk, first: Int64) {
-        pending = pending.suffix(RestoreSource.depth) + [(first, lines)]
+        pending = pending.suffix(RestoreSource.depth) + [Pending(first: first, lines: lines)]
+        ids.removeAll(keepingCapacity: true)
+        stored.removeAll(keepingCapacity: true)
     }
 
+    /// Asks the store at once for the events that the changes in the next lines are about: each question by itself would
+    /// wait for a spell of writing.
+    /// - Parameter latest: the position of an event's latest correction; 0 for none.
+    func foresee(_ targets: [String], latest: (Int64) throws -> Int64) throws {
+        guard !targets.isEmpty else { return }
+        try gate.ask {
+            for id in targets where ids[id] == nil {
+                let seq = try tables.event(id: id)
+                ids[id] = .some(seq)
+                guard let seq else { continue }
+                for seq in try [seq, latest(seq)] where seq > 0 && !isAtHand(seq) {
+                    stored[seq] = try connection.withLine(seq) { Array($0) }
+                }
+            }
+        }
+    }
+
+    private func isAtHand(_ seq: Int64) -> Bool { pending.first.map { seq >= $0.first } ?? false }
+
     func withLine<Result>(_ seq: Int64, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result) throws -> Result {
-        if let (first, lines) = pending.last(where: { $0.first <= seq }), seq < first + Int64(lines.count) {
-            return try lines.withLines { try body($0[Int(seq - first)]) }
+        if let chunk = pending.last(where: { $0.first <= seq }), seq < chunk.first + Int64(chunk.lines.count) {
+            return try chunk.lines.withLines { try body($0[Int(seq - chunk.first)]) }
         }
-        if let known = latestLines.first(where: { $0.seq == seq }) {
-            return try known.line.withUnsafeBufferPointer(body)
-        }
-        let line = try gate.ask { try connection.withLine(seq) { Array($0) } }
-        latestLines = latestLines.suffix(1) + [(seq, line)]
+        let line = try stored[seq] ?? gate.ask { try connection.withLine(seq) { Array($0) } }
+        stored[seq] = line
         return try line.withUnsafeBufferPointer(body)
     }
 
     func find(_ id: String, before seq: Int64) throws -> Int64? {
-        if let latestID, latestID.id == id { return latestID.seq < seq ? latestID.seq : nil }
         // Most events that are changed were written long ago: the lines at hand are read where the store has none.
-        guard let found = try gate.ask({ try tables.event(id: id) }) ?? unwritten(id) else { return nil }
-        latestID = (id, found)
-        return found < seq ? found : nil
+        let known = try ids[id] ?? gate.ask { try tables.event(id: id) }
+        let found = known ?? unwritten(id)
+        ids[id] = .some(found)
+        return found.flatMap { $0 < seq ? $0 : nil }
     }
 
     private func unwritten(_ id: String) -> Int64? {
-        for (first, lines) in pending {
-            let found = lines.withLines { lines in lines.firstIndex { CanonicalLine($0)?.id.text == id } }
-            if let found { return first + Int64(found) }
+        for place in pending.indices {
+            if pending[place].ids == nil {
+                var (ids, seq) = ([String: Int64](), pending[place].first)
+                pending[place].lines.eachLine { line in
+                    if let id = CanonicalLine(line)?.id.text, ids[id] == nil { ids[id] = seq }
+                    seq += 1
+                }
+                pending[place].ids = ids
+            }
+            if let found = pending[place].ids?[id] { return found }
         }
         return nil
     }

@@ -10,11 +10,12 @@ struct RestoredEvent: Sendable {
     let isStoredForm: Bool
 
     /// - Parameter repeats: what the lines before it have in common with it, it may be.
-    init(_ line: UnsafeBufferPointer<UInt8>, _ repeats: inout StoredForm.Repeats) {
-        guard let read = StoredForm(line, &repeats) else {
-            self.init(line)
-            return
-        }
+    init(_ line: UnsafeBufferPointer<UInt8>, _ repeats: inout GlancedLine.Repeats) {
+        if let read = GlancedLine(line, &repeats) { self.init(read) } else { self.init(line) }
+    }
+
+    init(_ line: GlancedLine) {
+        let read = StoredForm(line)
         self.init(event: .success(read.event), prepared: read.prepared, isStoredForm: true)
     }
 

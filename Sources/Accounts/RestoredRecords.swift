@@ -9,6 +9,9 @@ final class RestoredRecords: Recorded {
     /// The correction or retraction that is being decided, which is about an event before it; nil for other events. Its own
     /// id, as theirs, the store looks up.
     var change: Event?
+    private var repeats = GlancedLine.Repeats()
+    /// The record read last, with the positions of what changed it: one correction asks for its own twice.
+    private var memo: (seq: Int64, latest: Int64, ended: Int64, record: Record?)?
 
     init(_ index: RecordIndex, _ source: RestoreSource, _ rows: NotedRows) {
         self.index = index
@@ -27,15 +30,21 @@ final class RestoredRecords: Recorded {
     var size: Int64 { 0 }
     func event(_ seq: Int64) throws -> Event {
         try source.withLine(seq) { line in
+            if let glance = GlancedLine(line, &repeats) { return StoredForm(glance).event }
             do { return try Event(line: line) } catch { throw LedgerError.damaged("event \(seq): \(error)") }
         }
     }
 
     func record(_ seq: Int64) throws -> Record? {
         let alteration = try index.alteration(of: seq)
-        return try Record(
+        if let memo, memo.seq == seq, memo.latest == alteration.latest, memo.ended == alteration.ended {
+            return memo.record
+        }
+        let record = try Record(
             opening: event(seq), seq: seq, corrections: alteration.latest == 0 ? [] : [alteration.latest],
             ended: alteration.ended == 0 ? nil : alteration.ended, event: event)
+        memo = (seq, alteration.latest, alteration.ended, record)
+        return record
     }
 
     func registration(of enterprise: String) throws -> CivilDate? {

@@ -19,14 +19,16 @@ public struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible
     /// Reads `YYYY-MM-DD`, exactly ten characters; nil for anything else.
     public init?(_ text: some StringProtocol) {
         var text = String(text)
-        let parts = text.withUTF8 { bytes -> (year: Int, month: Int, day: Int)? in
-            guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
-                let year = decimal(bytes[0..<4]), let month = decimal(bytes[5..<7]), let day = decimal(bytes[8..<10])
-            else { return nil }
-            return (year, month, day)
-        }
-        guard let parts else { return nil }
-        self.init(year: parts.year, month: parts.month, day: parts.day)
+        guard let date = text.withUTF8({ CivilDate(utf8: $0) }) else { return nil }
+        self = date
+    }
+
+    /// Reads the ten bytes of `YYYY-MM-DD`; nil for anything else.
+    public init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
+        guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
+            let year = decimal(bytes[0..<4]), let month = decimal(bytes[5..<7]), let day = decimal(bytes[8..<10])
+        else { return nil }
+        self.init(year: year, month: month, day: day)
     }
 
     public var year: Int { Int(number) / 10_000 }
@@ -93,14 +95,16 @@ public struct CivilMonth: Hashable, Comparable, Sendable, CustomStringConvertibl
     /// Reads `YYYY-MM`, exactly seven characters; nil for anything else.
     public init?(_ text: some StringProtocol) {
         var text = String(text)
-        let parts = text.withUTF8 { bytes -> (year: Int, month: Int)? in
-            guard bytes.count == 7, bytes[4] == UInt8(ascii: "-"),
-                let year = decimal(bytes[0..<4]), let month = decimal(bytes[5..<7])
-            else { return nil }
-            return (year, month)
-        }
-        guard let parts else { return nil }
-        self.init(year: parts.year, month: parts.month)
+        guard let month = text.withUTF8({ CivilMonth(utf8: $0) }) else { return nil }
+        self = month
+    }
+
+    /// Reads the seven bytes of `YYYY-MM`; nil for anything else.
+    public init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
+        guard bytes.count == 7, bytes[4] == UInt8(ascii: "-"), let year = decimal(bytes[0..<4]),
+            let month = decimal(bytes[5..<7])
+        else { return nil }
+        self.init(year: year, month: month)
     }
 
     public var year: Int { Int(number) / 100 }

@@ -217,34 +217,41 @@ public final class LogWriter: LogReader {
     ///   - seq: the next position.
     ///   - recordedAt: not before the last event's.
     public func append(seq: Int64, line: UnsafeBufferPointer<UInt8>, recordedAt: Instant) throws {
-        try append(lines: CollectionOfOne(line), from: seq) { _ in recordedAt }
+        try insert(1, from: seq) { _ in line }
+        tree.append(MerkleTree.leaf(UnsafeRawBufferPointer(line)))
+        last = recordedAt
+        // A restore appends millions in one transaction: tiles that are full don't wait in memory for its end.
+        if size % LogWriter.tileStep == 0 { try tree.flushFilled(writeTile) }
     }
 
-    /// Appends several events, one behind the other.
+    /// Appends several events, one behind the other, whose leaves another core puts into the tree: `take` must bring it
+    /// before anything else is asked of the log.
     /// - Parameters:
     ///   - lines: their canonical lines, whose memory lives until this returns.
     ///   - seq: the next position.
-    ///   - recordedAt: when the event of a line was recorded, by its place among them; not before the one ahead of it.
     /// - Throws: `LedgerError.ledgerFull`; `DatabaseError`.
-    public func append(
-        lines: some RandomAccessCollection<UnsafeBufferPointer<UInt8>>, from seq: Int64,
-        recordedAt: (_ place: Int) -> Instant
+    public func append(lines: ArraySlice<UnsafeBufferPointer<UInt8>>, from seq: Int64) throws {
+        try insert(lines.count, from: seq) { lines[lines.startIndex + $0] }
+    }
+
+    /// Takes the tree of all events up to here, grown elsewhere, and writes the tiles that are full.
+    /// - Parameter recordedAt: when the last of them was recorded; not before the ones ahead of it.
+    public func take(_ grown: TreeTiles, recordedAt: Instant) throws {
+        precondition(grown.size == size, "the tree has a leaf for each event")
+        tree = grown
+        last = recordedAt
+        try tree.flushFilled(writeTile)
+    }
+
+    private func insert(
+        _ count: Int, from seq: Int64, _ line: (_ place: Int) -> UnsafeBufferPointer<UInt8>
     ) throws {
         precondition(seq == size + 1, "seq is the log's to give")
-        guard Int64(lines.count) <= LogWriter.limit - size else {
-            throw LedgerError.ledgerFull(limit: LogWriter.limit)
+        guard Int64(count) <= LogWriter.limit - size else { throw LedgerError.ledgerFull(limit: LogWriter.limit) }
+        try connection.eventRows.insert(count) { row, statement, at in
+            statement.bind(at, seq + Int64(row)).bind(at + 1, borrowed: line(row))
         }
-        try connection.eventRows.insert(lines.count) { row, statement, at in
-            let line = lines[lines.index(lines.startIndex, offsetBy: row)]
-            statement.bind(at, seq + Int64(row)).bind(at + 1, borrowed: line)
-        }
-        for (place, line) in lines.enumerated() {
-            tree.append(MerkleTree.leaf(UnsafeRawBufferPointer(line)))
-            size += 1
-            last = recordedAt(place)
-            // A restore appends millions in one transaction: tiles that are full don't wait in memory for its end.
-            if size % LogWriter.tileStep == 0 { try tree.flushFilled(writeTile) }
-        }
+        size += Int64(count)
     }
 
     /// Appends an event.
@@ -257,7 +264,10 @@ public final class LogWriter: LogReader {
     private static let tileStep: Int64 = 16_384
 
     /// Writes the tree's tiles.
-    func finish() throws { try tree.flush(writeTile) }
+    func finish() throws {
+        precondition(tree.size == size, "the tree has a leaf for each event")
+        try tree.flush(writeTile)
+    }
 
     private func writeTile(level: Int, position: Int64, hashes: [Hash]) throws {
         var bytes: [UInt8] = []

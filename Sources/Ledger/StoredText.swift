@@ -23,18 +23,22 @@ public enum StoredText {
         }
     }
 
-    /// The text that bytes spell, where it is UTF-8 in stored form already; nil where it is not, or where that is not told
-    /// at a glance. O(length).
-    public static func stored(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
-        if bytes.first != 0x20, bytes.last != 0x20, bytes.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) {
-            return String(decoding: bytes, as: UTF8.self)
-        }
-        guard isSurelyNFC(bytes, takesControls: false) else { return nil }
-        let text = String(decoding: bytes, as: UTF8.self)
-        for scalar in [text.unicodeScalars.first, text.unicodeScalars.last] {
-            if let scalar, !(0x4E00...0x9FFF).contains(scalar.value), scalar.properties.isWhitespace { return nil }
-        }
-        return text
+    /// Whether bytes are UTF-8 in stored form already; false where they are not, or where that is not told at a glance.
+    /// O(length).
+    public static func isStored(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        if bytes.first != 0x20, bytes.last != 0x20, bytes.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return true }
+        guard isSurelyNFC(bytes, takesControls: false) else { return false }
+        return !isWhiteSpace(bytes, at: 0) && !isWhiteSpace(bytes, at: bytes.lastIndex { $0 & 0xC0 != 0x80 } ?? 0)
+    }
+
+    /// Whether the character at a place of well-formed UTF-8 of at most three bytes is white space.
+    private static func isWhiteSpace(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
+        let lead = UInt32(bytes[place])
+        func rest(_ index: Int) -> UInt32 { UInt32(bytes[place + index] & 0x3F) }
+        let value =
+            lead < 0x80
+            ? lead : lead < 0xE0 ? (lead & 0x1F) << 6 | rest(1) : (lead & 0x0F) << 12 | rest(1) << 6 | rest(2)
+        return !(0x4E00...0x9FFF).contains(value) && Unicode.Scalar(value)?.properties.isWhitespace ?? false
     }
 
     private static func trimming(_ text: String) -> String {
@@ -61,8 +65,13 @@ public enum StoredText {
     /// The number of Unicode characters (scalars) in the text. O(length).
     public static func length(_ text: String) -> Int {
         var text = text
+        return text.withUTF8 { length($0) }
+    }
+
+    /// The number of Unicode characters (scalars) that well-formed UTF-8 spells. O(length).
+    public static func length(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
         // Bytes that continue a character look like 10xxxxxx.
-        return text.withUTF8 { bytes in bytes.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) } }
+        bytes.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
     }
 
     /// True for well-formed UTF-8 all of whose characters stand for themselves in NFC and never combine with a neighbour:

@@ -4,7 +4,7 @@
 /// 16·position … 16·position+15 at height 4·level. Only complete subtrees have a row's place, and the heights between
 /// (1, 2, 3, 5, …) are folded from a tile when asked for. A tile is written again only while it is not full, so one
 /// append touches one row nearly always; storage is 34 bytes a leaf, half of what storing every node would take.
-struct TreeTiles {
+public struct TreeTiles: Sendable {
     static let height = 4
     static let width = 1 << height
 
@@ -15,7 +15,10 @@ struct TreeTiles {
     private var dirty: [(level: Int, position: Int64, hashes: [Hash])] = []
     /// The levels whose unfilled tile was changed since the last flush, a bit each.
     private var touched: UInt64 = 0
-    var size: Int64 { frontier.size }
+    public var size: Int64 { frontier.size }
+
+    /// An empty tree.
+    public init() { frontier = MerkleTree.Frontier() }
 
     /// Takes up the tree of `size` leaves.
     /// - Parameter tile: the stored hashes of a tile.
@@ -44,7 +47,7 @@ struct TreeTiles {
     }
 
     /// Adds a leaf. Amortised O(1): one hash more than the leaf's own.
-    mutating func append(_ leaf: Hash) {
+    public mutating func append(_ leaf: Hash) {
         place(leaf, level: 0)
         var filled: [(level: Int, node: Hash)] = []
         frontier.append(leaf) { height, node in
@@ -67,6 +70,12 @@ struct TreeTiles {
 
     /// The root of the tree. O(log size) hashes.
     var root: Hash { frontier.root }
+
+    /// The tree as it is now, for who writes its tiles: `LogWriter.take`. Here the filled ones are forgotten.
+    public mutating func handOver() -> TreeTiles {
+        defer { dirty = [] }
+        return self
+    }
 
     /// Hands over the rows to write: every tile that was filled or changed since the last call.
     mutating func flush(_ write: (_ level: Int, _ position: Int64, _ hashes: [Hash]) throws -> Void) rethrows {

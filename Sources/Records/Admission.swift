@@ -140,9 +140,12 @@ public struct Admission {
     }
 
     /// The ids that the ledger takes: 1–64 of `[A-Za-z0-9._:-]`.
-    public static func isIdentifier(_ id: String) -> Bool {
-        (1...64).contains(id.utf8.count)
-            && id.utf8.allSatisfy {
+    public static func isIdentifier(_ id: String) -> Bool { isIdentifier(id.utf8) }
+
+    /// The same of an id's bytes.
+    static func isIdentifier(_ id: some Collection<UInt8>) -> Bool {
+        (1...64).contains(id.count)
+            && id.allSatisfy {
                 (0x30...0x3A).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0) || $0 == 0x2D
                     || $0 == 0x2E || $0 == 0x5F
             }

@@ -19,34 +19,41 @@ public struct NaturalKey: Hashable, Sendable {
 
     /// The natural key of facts; nil for types that have none.
     public init?(_ type: EventType, effective: CivilDate, data: JSON) {
-        func text(_ key: String) -> String { data[key]?.text ?? "" }
         switch type {
         case .schemeAdopted: self.init(data["scheme"]?["id"]?.text ?? "", type, effective.description)
+        case .planAdopted:
+            self.init(NaturalKey.plans, type, (data["plan"]?["id"]?.text ?? "") + " " + effective.description)
+        default:
+            self.init(type, effective: effective) { name in
+                data[name]?.text ?? data[name]?.integer.map { String($0) } ?? ""
+            }
+        }
+    }
+
+    /// The natural key of facts whose fields are texts and numbers; nil for types that have none.
+    /// - Parameter text: gives a field's text by its name, empty where there is none.
+    init?(_ type: EventType, effective: CivilDate, text: (String) -> String) {
+        switch type {
         case .enterpriseRegistered: self.init(text("enterprise"), type)
         case .enterpriseRelocated: self.init(text("enterprise"), type, effective.description)
         case .tradeReported, .serviceTradeReported: self.init(text("enterprise"), type, text("month"))
         case .monitoringScored: self.init(text("township"), type, text("month"))
         case .pointsRated: self.init(text("township"), type, text("month") + " " + text("item"))
         case .exporterEntered, .serviceTraderEntered, .insuranceInsured:
-            self.init(text("enterprise"), type, padded(effective.year))
+            self.init(text("enterprise"), type, NaturalKey.yearText(Int32(effective.year)))
         // An approval number is unique among all enterprises: see `RecordTables`, which keeps approvals by number too.
         case .investmentApproved: self.init(text("enterprise"), type, text("approval_no"))
         case .fairParticipated: self.init(text("enterprise"), type, text("fair"))
         case .reportSubmitted: self.init(text("report_no"), type)
         case .reportAdopted: self.init(text("report_no"), type, text("level"))
-        case .monthClosed: self.init(text("month"), type, String(data["known_size"]?.integer ?? 0))
-        case .planAdopted:
-            self.init(NaturalKey.plans, type, (data["plan"]?["id"]?.text ?? "") + " " + effective.description)
+        case .monthClosed: self.init(text("month"), type, text("known_size"))
         // The subject is the cell, whose course is one.
         case .workReported:
             self.init(text("item") + "/" + text("stage"), type, effective.description + " " + text("unit"))
         case .workConfirmed: self.init(text("item") + "/" + text("stage"), type)
         case .eventCorrected, .eventRetracted: return nil
         default:
-            let parts = Catalog[type].identity.map { name in
-                name == "effective"
-                    ? effective.description : data[name]?.text ?? data[name]?.integer.map { String($0) } ?? ""
-            }
+            let parts = Catalog[type].identity.map { $0 == "effective" ? effective.description : text($0) }
             self.init(parts.first ?? "", type, parts.dropFirst().joined(separator: " "))
         }
     }
@@ -89,7 +96,12 @@ public struct NaturalKey: Hashable, Sendable {
 
     /// What the stored keys of a subject in a year begin with, its last byte being a tab.
     static func appendPrefix(year: Int32, subject: String, to bytes: inout [UInt8]) {
-        bytes.append(contentsOf: yearText(year).utf8)
+        // Years have at most four digits.
+        let digits = Int(year)
+        bytes.append(UInt8(0x30 + digits / 1000 % 10))
+        bytes.append(UInt8(0x30 + digits / 100 % 10))
+        bytes.append(UInt8(0x30 + digits / 10 % 10))
+        bytes.append(UInt8(0x30 + digits % 10))
         bytes.append(0x09)
         bytes.append(contentsOf: subject.utf8)
         bytes.append(0x09)
@@ -106,5 +118,3 @@ public struct NaturalKey: Hashable, Sendable {
         type == other.type && detail == other.detail && (subject == other.subject || type == .investmentApproved)
     }
 }
-
-private func padded(_ year: Int) -> String { String(CivilMonth(trusted: Int32(year * 100 + 1)).description.prefix(4)) }

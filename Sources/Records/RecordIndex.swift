@@ -9,6 +9,9 @@ public struct Report: Sendable {
     }
     public internal(set) var submission: Belonging?
     public internal(set) var adoptions: [Adoption] = []
+
+    /// Whether no live record names it.
+    public var isUnknown: Bool { submission == nil && adoptions.isEmpty }
 }
 
 /// What changed a record since it was opened.
@@ -94,11 +97,7 @@ public final class RecordIndex {
 
     /// An enterprise's state; an empty one where nothing is known of it.
     public func enterprise(_ code: CreditCode) throws -> Enterprise {
-        if let latest, latest.code == code { return latest.enterprise }
-        if let known = enterprises[code] {
-            latest = (code, known)
-            return known
-        }
+        if let known = known(code) { return known }
         let enterprise = Enterprise()
         if let tables {
             for seq in try tables.belongings(of: code.description) {
@@ -110,7 +109,16 @@ public final class RecordIndex {
             latest = nil
         }
         enterprises[code] = enterprise
+        latest = (code, enterprise)
         return enterprise
+    }
+
+    /// An enterprise that is in memory.
+    private func known(_ code: CreditCode) -> Enterprise? {
+        if let latest, latest.code == code { return latest.enterprise }
+        guard let known = enterprises[code] else { return nil }
+        latest = (code, known)
+        return known
     }
 
     /// The live trade records of an enterprise in a year.
@@ -265,7 +273,7 @@ public final class RecordIndex {
                 if case .registered = live.facts {} else { chain.put(UInt32(live.seq), ahead: &enterprise.newest) }
                 if case .investment = live.facts { investments.insert(live.seq) }
                 attach(live, to: enterprise)
-            } else if let enterprise = enterprises[code] {
+            } else if let enterprise = known(code) {
                 // Loaded from the tables later, it will hold the new row.
                 attach(live, to: enterprise)
             }

@@ -268,9 +268,9 @@ public final class RecordTables: RecordRows {
     }
 
     /// Attaches several records: as `attach` does one by one.
-    public func attach(_ rows: some RandomAccessCollection<LiveRow>, keys: UnsafeBufferPointer<UInt8>) throws {
+    public func attach(_ rows: [LiveRow], keys: UnsafeBufferPointer<UInt8>) throws {
         try insertLive.insert(rows.count) { place, statement, at in
-            let row = rows[rows.index(rows.startIndex, offsetBy: place)]
+            let row = rows[place]
             statement.bind(at, borrowed: UnsafeBufferPointer(rebasing: keys[row.key])).bind(at + 1, row.seq)
                 .bind(at + 2, row.note)
         }

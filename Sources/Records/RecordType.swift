@@ -114,8 +114,18 @@ public final class RecordType: Sendable {
     let order: [Int]
     /// By index of a field: its place in that order.
     let places: [Int]
-    /// What stands before each value in canonical data, in order of key: `{"enterprise":`, `,"month":` …
-    let canonicalKeys: [[UInt8]]
+    /// The fields in order of key.
+    let canonical: [CanonicalField]
+    /// `notAbove` by places in that order.
+    let notAbovePlaces: [(field: Int, limit: Int)]
+
+    /// A field as it stands in canonical data.
+    struct CanonicalField {
+        let name: String
+        let kind: Kind
+        /// What stands before its value: `{"enterprise":`, `,"month":` …
+        let key: [UInt8]
+    }
 
     public init(
         _ type: EventType, zh: String, en: String, fields: [Field], effective: Effective,
@@ -142,12 +152,27 @@ public final class RecordType: Sendable {
             default: false
             }
         }
+        let isAskedMore =
+            !type.opensRecord || type.isJournaled || during != nil
+            || [.schemeAdopted, .monthClosed, .reportAdopted].contains(type)
+            || lookedUp.contains { ![.enterprise, .township].contains($0.kind) }
+        let namesTownship = lookedUp.contains { $0.kind == .township }
+        restoreAsks = isAskedMore ? .more : namesTownship ? .township : .nothing
         isKeyedByTime = identity.dropFirst().first.map { ["effective", "month", "week"].contains($0) } ?? false
         let order = fields.indices.sorted { JSON.keyPrecedes(fields[$0].name, fields[$1].name) }
         self.order = order
         places = fields.indices.map { order.firstIndex(of: $0) ?? $0 }
-        canonicalKeys = order.enumerated().map {
-            Array("\($0.offset == 0 ? "{" : ",")\"\(fields[$0.element].name)\":".utf8)
+        let canonical = order.enumerated().map { place, index in
+            CanonicalField(
+                name: fields[index].name, kind: fields[index].kind,
+                key: Array("\(place == 0 ? "{" : ",")\"\(fields[index].name)\":".utf8))
+        }
+        self.canonical = canonical
+        notAbovePlaces = notAbove.compactMap { pair in
+            guard let field = canonical.firstIndex(where: { $0.name == pair.field }),
+                let limit = canonical.firstIndex(where: { $0.name == pair.limit })
+            else { return nil }
+            return (field, limit)
         }
     }
 
@@ -159,6 +184,11 @@ public final class RecordType: Sendable {
     }
     /// Whether the type's facts belong to an enterprise.
     public let isEnterpriseBound: Bool
+    /// What a restore has to ask of what is recorded before it takes a record of this type whose form is right.
+    let restoreAsks: RestoreQuestion
+
+    /// That an id and a natural key are free, the store tells; an enterprise may be registered later in the file.
+    enum RestoreQuestion { case nothing, township, more }
     /// Whether what follows the subject in the natural key begins with a year.
     let isKeyedByTime: Bool
 }

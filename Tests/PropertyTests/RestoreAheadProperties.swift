@@ -66,6 +66,106 @@ import Testing
         }
     }
 
+    /// Has nothing, and may be asked for nothing but whether an id or a key is taken.
+    private struct Unasked: Recorded {
+        struct WasAsked: Error {}
+        let schemes: [AdoptedScheme]
+        func event(id: String) -> Int64? { nil }
+        func holder(of key: NaturalKey) -> Int64? { nil }
+        func event(_ seq: Int64) throws -> Event { throw WasAsked() }
+        func record(_ seq: Int64) throws -> Record? { throw WasAsked() }
+        func registration(of enterprise: String) throws -> CivilDate? { throw WasAsked() }
+        func root(at size: Int64) throws -> String? { throw WasAsked() }
+        var size: Int64 { get throws { throw WasAsked() } }
+        func report(_ number: String) throws -> CivilDate? { throw WasAsked() }
+        func naming(enterprise: String) throws -> [Int64] { throw WasAsked() }
+        func live(of subject: String, _ types: Set<EventType>) throws -> [Int64] { throw WasAsked() }
+        func naming(report: String) throws -> [Int64] { throw WasAsked() }
+    }
+
+    /// A record that a restore takes at a glance is one that admission takes, asking for nothing but schemes.
+    @Test func whatIsDecidedAtAGlanceIsAdmitted() throws {
+        try BalancesTests.withLedger(seed: 2) { office, events in
+            let schemes = try office.read { _, books in books.schemes }
+            var types: Set<EventType> = []
+            var repeats = GlancedLine.Repeats()
+            for event in events {
+                try event.canonical.withUnsafeBufferPointer { bytes in
+                    guard let line = GlancedLine(bytes, &repeats), line.isDecided(by: schemes) else { return }
+                    types.insert(line.type)
+                    let admitted = try Office.admit(
+                        RestoredEvent(line), event, line: event.seq, Unasked(schemes: schemes))
+                    #expect(admitted.facts == line.facts && admitted.key == line.key && admitted.type == line.type)
+                    #expect(admitted.canonical.elementsEqual(line.data) && admitted.effective == line.effective)
+                }
+            }
+            let wanted: Set<EventType> = [
+                .tradeReported, .serviceTradeReported, .insuranceInsured, .fairParticipated, .serviceTraderEntered,
+                .investmentApproved, .enterpriseRegistered, .enterpriseRelocated,
+                .monitoringScored, .reportSubmitted,
+            ]
+            #expect(types == wanted)
+        }
+    }
+
+    /// A township that no scheme has is left to admission, which refuses it.
+    @Test func anUnknownTownshipIsNotDecidedAtAGlance() throws {
+        try BalancesTests.withLedger(seed: 2) { office, events in
+            let schemes = try office.read { _, books in books.schemes }
+            var event = try #require(events.first { $0.type == EventType.reportSubmitted.rawValue })
+            event = Event(
+                seq: event.seq, id: event.id, type: event.type, effective: event.effective,
+                recordedAt: event.recordedAt,
+                actor: event.actor, source: event.source, data: event.data.setting("township", .string("nowhere")))
+            try event.canonical.withUnsafeBufferPointer { bytes in
+                var repeats = GlancedLine.Repeats()
+                let line = try #require(GlancedLine(bytes, &repeats))
+                #expect(!line.isDecided(by: schemes) && line.isDecided(by: []))
+                #expect(throws: RestoreRefused.self) {
+                    try Office.admit(RestoredEvent(line), event, line: event.seq, Unasked(schemes: schemes))
+                }
+            }
+        }
+    }
+
+    /// A file may bring an enterprise's facts ahead of its registration, but not without it.
+    @Test func factsMayStandAheadOfTheirRegistration() throws {
+        try BalancesTests.withLedger(seed: 4) { office, events in
+            var keys: Set<NaturalKey> = []
+            let openings = events.filter { event in
+                guard let type = EventType(rawValue: event.type),
+                    type == .enterpriseRegistered || Catalog[type].restoreAsks == .nothing,
+                    let key = NaturalKey(type, effective: event.effective, data: event.data)
+                else { return false }
+                return keys.insert(key).inserted
+            }
+            let facts = openings.filter { $0.type != EventType.enterpriseRegistered.rawValue }
+            let registrations = openings.filter { $0.type == EventType.enterpriseRegistered.rawValue }
+            let time = try #require(events.last).recordedAt
+            func file(_ events: [Event]) -> [[UInt8]] {
+                events.enumerated().map { place, event in
+                    Event(
+                        seq: Int64(place + 1), id: event.id, type: event.type, effective: event.effective,
+                        recordedAt: time, actor: event.actor, source: event.source, data: event.data
+                    ).canonical
+                }
+            }
+            let (whole, without) = (file(facts + registrations), file(facts + registrations.dropFirst()))
+            let plain = try TemporaryLedger()
+            let head = try plain.office.restore(Self.chunks(whole, of: 50))
+            try Self.restored(whole, width: 50) { restored, found in
+                #expect(found == head && facts.count > 20 && registrations.count > 3)
+                let faults = try restored.verify().faults
+                #expect(faults == [])
+            }
+            let error = #expect(throws: RestoreRefused.self) { try Self.restored(without, width: 50) { _, _ in } }
+            guard case .neverRegistered? = error?.reason else {
+                Issue.record("\(String(describing: error))")
+                return
+            }
+        }
+    }
+
     @Test func anotherRootIsFinal() throws {
         let other = RestoreRefused(
             line: 1, reason: .otherRoot(expected: MerkleTree.emptyRoot, found: MerkleTree.emptyRoot))
@@ -77,8 +177,9 @@ import Testing
     /// Whether the form read at a glance says what the plain one says; true where it says nothing.
     private static func agrees(_ line: [UInt8]) -> (isRead: Bool, agrees: Bool) {
         line.withUnsafeBufferPointer { bytes in
-            var repeats = StoredForm.Repeats()
-            guard let glance = StoredForm(bytes, &repeats) else { return (false, true) }
+            var repeats = GlancedLine.Repeats()
+            guard let line = GlancedLine(bytes, &repeats) else { return (false, true) }
+            let glance = StoredForm(line)
             let plain = RestoredEvent(bytes)
             guard case .success(let event) = plain.event, let prepared = plain.prepared, plain.isStoredForm else {
                 return (true, false)
@@ -90,6 +191,7 @@ import Testing
                     && read.today == prepared.today && read.actor == prepared.actor && read.source == prepared.source
                     && read.effective == prepared.effective && read.data == prepared.data
                     && read.canonical == prepared.canonical && read.facts == prepared.facts && read.key == prepared.key
+                    && line.key == prepared.key && line.recordedOn == prepared.today
             )
         }
     }

@@ -155,7 +155,7 @@ struct Restore: ParsableCommand {
         if file != "-" {
             do {
                 return try attempt { office, lines, progress in
-                    try office.restoreAhead(expecting: root, progress: progress) { try lines.chunk() }
+                    try office.restoreAhead(expecting: root, progress: progress) { try lines.chunk(512) }
                 }
             } catch let error where Office.isForPlainRestore(error) {
                 draft.discard()

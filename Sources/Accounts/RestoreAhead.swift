@@ -16,7 +16,7 @@ extension Office {
         opened(log)
         let result = try fill(Office(log: log, clock: clock, newID: newID))
         try log.seal()
-        try SQLiteEventLog.synchronize(path: path)
+        try log.draftSync?.finish()
         return result
     }
 
@@ -43,7 +43,9 @@ extension Office {
             // Nobody asks the store any more when this transaction is undone.
             defer { folded.stop() }
             while let chunk = try folded.next()?.get() {
+                let before = writer.size
                 try books.write(chunk, to: writer, gate)
+                if before / Office.syncStep != writer.size / Office.syncStep { log.draftSync?.begin() }
                 try progress(writer.size)
             }
             try Office.checkEarly(folder.early, books)
@@ -52,6 +54,9 @@ extension Office {
         try log.seal()
         return head
     }
+
+    /// After so many events, some 80 MB, the disk is given what was written.
+    private static let syncStep: Int64 = 131_072
 
     /// Whether a restore ahead that failed is to be done again by `restore`, the plain form, which decides line by line over
     /// the tables and so names what is first to be refused.

@@ -19,6 +19,7 @@ final class RestoreFolder {
     private var tree = TreeTiles()
     private var last: Instant?
     private var number: Int64 = 0
+    private var failure: (any Error)?
     /// Facts that stand ahead of their enterprise's registration.
     private(set) var early: [Office.Early] = []
 
@@ -30,8 +31,17 @@ final class RestoreFolder {
     }
 
     /// Checks and folds the next lines.
-    /// - Throws: `RestoreRefused` where one of them can't stand; `LedgerError`.
+    /// - Throws: `RestoreRefused` where one of them can't stand; `LedgerError`; the same for all chunks behind that one, which
+    ///   may be on their way already.
     func fold(_ chunk: LineChunk) throws -> FoldedChunk {
+        if let failure { throw failure }
+        do { return try folded(chunk) } catch {
+            failure = error
+            throw error
+        }
+    }
+
+    private func folded(_ chunk: LineChunk) throws -> FoldedChunk {
         var folded = FoldedChunk(chunk, first: number + 1)
         source.take(chunk, first: number + 1)
         try chunk.withLines { lines in
@@ -84,6 +94,7 @@ final class RestoreFolder {
         }
         var id = event.id
         try id.withUTF8 { id in
+            source.note(id)
             try admitted.canonical.withUnsafeBufferPointer { data in
                 try poster.evolve(
                     Entry(
@@ -103,6 +114,7 @@ final class RestoreFolder {
         {
             early.append(.init(line: number, enterprise: enterprise.description, effective: line.effective))
         }
+        source.note(line.id)
         try poster.evolve(
             Entry(
                 seq: line.seq, type: line.type, effective: line.effective, facts: line.facts, id: line.id,
@@ -128,13 +140,9 @@ final class RestoreSource: EventSource {
     static let depth = 4
 
     /// The lines that may not be written yet, the last ones being folded.
-    private var pending: [Pending] = []
-    private struct Pending {
-        let first: Int64
-        let lines: LineChunk
-        /// The positions by id, once they were asked for.
-        var ids: [String: Int64]?
-    }
+    private var pending: [(first: Int64, lines: LineChunk)] = []
+    /// The hashes of the ids of the events that were folded and may not be written yet, and the position of the first.
+    private var hashes: (first: Int64, values: [Int]) = (1, [])
 
     /// What the store was asked for while this chunk is folded: one correction asks for the same several times. Neither ever
     /// changes, but an id that the store does not have yet may stand in the lines at hand.
@@ -153,7 +161,11 @@ final class RestoreSource: EventSource {
 
     /// The next lines. The chunk `depth` before them may be under way to the store; those before it are written.
     func take(_ lines: LineChunk, first: Int64) {
-        pending = pending.suffix(RestoreSource.depth) + [Pending(first: first, lines: lines)]
+        pending = pending.suffix(RestoreSource.depth) + [(first, lines)]
+        if let oldest = pending.first?.first {
+            hashes.values.removeFirst(Int(oldest - hashes.first))
+            hashes.first = oldest
+        }
         ids.removeAll(keepingCapacity: true)
         stored.removeAll(keepingCapacity: true)
     }
@@ -189,23 +201,28 @@ final class RestoreSource: EventSource {
     func find(_ id: String, before seq: Int64) throws -> Int64? {
         // Most events that are changed were written long ago: the lines at hand are read where the store has none.
         let known = try ids[id] ?? gate.ask { try tables.event(id: id) }
-        let found = known ?? unwritten(id)
+        let found = try known ?? unwritten(id)
         ids[id] = .some(found)
         return found.flatMap { $0 < seq ? $0 : nil }
     }
 
-    private func unwritten(_ id: String) -> Int64? {
-        for place in pending.indices {
-            if pending[place].ids == nil {
-                var (ids, seq) = ([String: Int64](), pending[place].first)
-                pending[place].lines.eachLine { line in
-                    if let id = CanonicalLine(line)?.id.text, ids[id] == nil { ids[id] = seq }
-                    seq += 1
-                }
-                pending[place].ids = ids
-            }
-            if let found = pending[place].ids?[id] { return found }
+    /// Notes the id of the next event.
+    func note(_ id: UnsafeBufferPointer<UInt8>) { hashes.values.append(RestoreSource.hash(id)) }
+
+    /// The position of the first event at hand that has an id. O(events at hand), a few µs.
+    private func unwritten(_ id: String) throws -> Int64? {
+        var id = id
+        let wanted = id.withUTF8 { RestoreSource.hash($0) }
+        for (place, hash) in hashes.values.enumerated() where hash == wanted {
+            let seq = hashes.first + Int64(place)
+            if try withLine(seq, { CanonicalLine($0)?.id.text == id }) { return seq }
         }
         return nil
+    }
+
+    private static func hash(_ id: UnsafeBufferPointer<UInt8>) -> Int {
+        var hasher = Hasher()
+        hasher.combine(bytes: UnsafeRawBufferPointer(id))
+        return hasher.finalize()
     }
 }

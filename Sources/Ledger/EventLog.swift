@@ -124,8 +124,15 @@ public class LogReader {
 
     /// The root of the tree at a size. O(log n).
     public func root(at size: Int64) throws -> Hash {
-        try MerkleTree.root(size: size) { height, index throws(any Error) in
-            try TreeTiles.node(height: height, index: index, tile: tile)
+        // The subtrees of four heights stand in one tile, and are asked for one after the other.
+        var latest: (level: Int, position: Int64, hashes: [Hash])?
+        return try MerkleTree.root(size: size) { height, index throws(any Error) in
+            try TreeTiles.node(height: height, index: index) { level, position in
+                if let latest, latest.level == level, latest.position == position { return latest.hashes }
+                let hashes = try tile(level: level, position: position)
+                latest = (level, position, hashes)
+                return hashes
+            }
         }
     }
 

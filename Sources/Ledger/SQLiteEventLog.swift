@@ -25,6 +25,8 @@ public final class SQLiteEventLog {
     private var isAbandoned = false
     /// Whether the triggers are still to be made: see `seal`.
     private var isDraft: Bool
+    /// Makes a draft durable; nil for other files.
+    public private(set) var draftSync: DraftSync?
     /// The state of a file that is read as one that nobody changes, as it was when it was opened.
     private let found: FileState?
 
@@ -43,11 +45,13 @@ public final class SQLiteEventLog {
     }
 
     /// Makes a new file that is a ledger when it is whole, and thrown away where it does not become so: without a journal,
-    /// without the triggers until `seal`, and durable only by `synchronize`, after the last write.
+    /// without the triggers until `seal`, and durable only by `draftSync.finish`, after the last write.
     /// - Throws: as `create`.
     public static func draft(path: String, schemas: [Schema]) throws -> SQLiteEventLog {
         guard !FileManager.default.fileExists(atPath: path) else { throw LedgerError.alreadyExists(path: path) }
-        return try created(path: path, .building, schemas)
+        let log = try created(path: path, .building, schemas)
+        log.draftSync = try DraftSync(path: path)
+        return log
     }
 
     /// Gives a draft its triggers, which ask something of every event that is appended: one by one and not while millions
@@ -58,7 +62,7 @@ public final class SQLiteEventLog {
         isDraft = false
     }
 
-    /// Makes what was written to a file without a journal durable.
+    /// Makes what stands in a folder durable.
     public static func synchronize(path: String) throws {
         let file = Foundation.open(path, O_RDONLY | O_CLOEXEC)
         defer { if file >= 0 { close(file) } }

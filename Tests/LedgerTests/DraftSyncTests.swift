@@ -17,9 +17,9 @@ import Testing
         try sync.finish()
     }
 
-    /// A sync that failed while more was written is not forgotten, whatever the last one says. A device that has nothing to
-    /// sync says so.
-    @Test func whatFailedOnTheWayFailsAtTheEnd() throws {
+    /// A device that can't be synced says so, with the first sync and the last. That a failure is kept when the last sync
+    /// succeeds is not shown by it: no device here fails once.
+    @Test func aFailedSyncIsTold() throws {
         let sync = try DraftSync(path: "/dev/zero")
         sync.begin()
         #expect(throws: LedgerError.self) { try sync.finish() }

@@ -155,6 +155,7 @@ struct Restore: ParsableCommand {
         if file != "-" {
             do {
                 return try attempt { office, lines, progress in
+                    // What the corrections of a chunk are about is asked for at once; longer ones leave the cores' caches.
                     try office.restoreAhead(expecting: root, progress: progress) { try lines.chunk(512) }
                 }
             } catch let error where Office.isForPlainRestore(error) {

@@ -26,7 +26,7 @@ public final class PostingTables {
     private var changed: [Int] = []
     /// By account: the day posted to last, and where its run stands in `tails`. A month's figures come together.
     private var latest: [(day: Int32, place: Int)] = []
-    private let store: LazyStatement
+    private let rows: RowInsertion
     private let last: LazyStatement
 
     private struct Tail {
@@ -42,7 +42,7 @@ public final class PostingTables {
     /// - Complexity: O(accounts).
     public init(_ connection: Connection) throws {
         self.connection = connection
-        store = LazyStatement(connection, "INSERT OR REPLACE INTO postings VALUES (?, ?, ?, ?)")
+        rows = RowInsertion(connection, into: "postings", columns: 4, replacing: true)
         last = LazyStatement(
             connection,
             """
@@ -67,7 +67,7 @@ public final class PostingTables {
         for posting in postings {
             let place = try place(posting.account, posting.day.number, seq: seq)
             if tails[place].segment.isFull(for: seq) {
-                if tails[place].isChanged { try write(tails[place]) }
+                if tails[place].isChanged { try write([place]) }
                 tails[place].segment = PostingSegment(first: seq)
             }
             tails[place].segment.append(seq: seq, record: posting.record, amount: posting.amount)
@@ -122,16 +122,17 @@ public final class PostingTables {
         guard !changed.isEmpty else { return }
         // In the store's order, so that neighbours go to one page after the other.
         changed.sort { (tails[$0].account, tails[$0].day) < (tails[$1].account, tails[$1].day) }
-        for place in changed {
-            try write(tails[place])
-            tails[place].isChanged = false
-        }
+        try write(changed)
+        for place in changed { tails[place].isChanged = false }
         changed.removeAll(keepingCapacity: true)
     }
 
-    private func write(_ tail: Tail) throws {
-        try store().bind(1, tail.account).bind(2, tail.day).bind(3, tail.segment.first)
-            .bind(4, blob: tail.segment.bytes).run()
+    private func write(_ places: [Int]) throws {
+        try rows.insert(places.count) { row, statement, at in
+            let tail = tails[places[row]]
+            statement.bind(at, tail.account).bind(at + 1, tail.day).bind(at + 2, tail.segment.first)
+                .bind(at + 3, blob: tail.segment.bytes)
+        }
     }
 
     /// Calls `body` with the postings of an account on the days `from … through`, of events up to `known`, in order of

@@ -44,7 +44,7 @@ extension Office {
             chunks,
             decode: { chunk in
                 var events: [RestoredEvent] = []
-                var repeats = GlancedLine.Repeats()
+                var repeats = GlancedFrame.Repeats()
                 chunk.eachLine { events.append(RestoredEvent($0, &repeats)) }
                 return (chunk: chunk, events: events)
             })

@@ -10,7 +10,7 @@ struct RestoredEvent: Sendable {
     let isStoredForm: Bool
 
     /// - Parameter repeats: what the lines before it have in common with it, it may be.
-    init(_ line: UnsafeBufferPointer<UInt8>, _ repeats: inout GlancedLine.Repeats) {
+    init(_ line: UnsafeBufferPointer<UInt8>, _ repeats: inout GlancedFrame.Repeats) {
         if let read = GlancedLine(line, &repeats) { self.init(read) } else { self.init(line) }
     }
 

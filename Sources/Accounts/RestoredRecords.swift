@@ -9,7 +9,7 @@ final class RestoredRecords: Recorded {
     /// The correction or retraction that is being decided, which is about an event before it; nil for other events. Its own
     /// id, as theirs, the store looks up.
     var change: Event?
-    private var repeats = GlancedLine.Repeats()
+    private var repeats = GlancedFrame.Repeats()
     /// The record read last, with the positions of what changed it: one correction asks for its own twice.
     private var memo: (seq: Int64, latest: Int64, ended: Int64, record: Record?)?
 

@@ -22,7 +22,7 @@ public final class SumTables {
     private var changed: [Int] = []
     /// The bucket posted to last, and where its run stands in `tails`.
     private var latest: (bucket: Int32, place: Int) = (-1, 0)
-    private let store: LazyStatement
+    private let rows: RowInsertion
     private let last: LazyStatement
 
     private struct Tail {
@@ -37,7 +37,7 @@ public final class SumTables {
     init(_ connection: Connection, chart: Chart) {
         self.connection = connection
         self.chart = chart
-        store = LazyStatement(connection, "INSERT OR REPLACE INTO sums(place, before, changes) VALUES (?, ?, ?)")
+        rows = RowInsertion(connection, into: "sums(place, before, changes)", columns: 3, replacing: true)
         last = LazyStatement(
             connection,
             "SELECT place, before, changes FROM sums WHERE place BETWEEN ? AND ? ORDER BY place DESC LIMIT 1")
@@ -80,7 +80,7 @@ public final class SumTables {
         try SumTables.changes(postings, chart: chart) { bucket, account, amount in
             let place = try tail(of: bucket, seq: seq)
             if tails[place].run.isFull(for: seq) {
-                if tails[place].isChanged { try write(tails[place]) }
+                if tails[place].isChanged { try write([place]) }
                 tails[place].run = SumRun(first: seq, sums: tails[place].run.sums)
             }
             tails[place].run.append(seq: seq, account: account, amount: amount)
@@ -125,16 +125,17 @@ public final class SumTables {
         guard !changed.isEmpty else { return }
         // In the store's order, so that neighbours go to one page after the other.
         changed.sort { tails[$0].bucket < tails[$1].bucket }
-        for place in changed {
-            try write(tails[place])
-            tails[place].isChanged = false
-        }
+        try write(changed)
+        for place in changed { tails[place].isChanged = false }
         changed.removeAll(keepingCapacity: true)
     }
 
-    private func write(_ tail: Tail) throws {
-        try store().bind(1, SumTables.place(tail.bucket, tail.run.first)).bind(2, blob: tail.run.before)
-            .bind(3, blob: tail.run.changes).run()
+    private func write(_ places: [Int]) throws {
+        try rows.insert(places.count) { row, statement, at in
+            let tail = tails[places[row]]
+            statement.bind(at, SumTables.place(tail.bucket, tail.run.first)).bind(at + 1, blob: tail.run.before)
+                .bind(at + 2, blob: tail.run.changes)
+        }
     }
 
     /// The first event of a row's run.

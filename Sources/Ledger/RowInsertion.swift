@@ -18,12 +18,14 @@ public final class RowInsertion {
     ///   - connection: lives as long as this is used.
     ///   - table: the table and its columns, as in `live(key, seq, note)`.
     ///   - columns: how many they are.
-    public init(_ connection: Connection, into table: String, columns: Int) {
+    ///   - replacing: whether a row takes the place of one that has its key.
+    public init(_ connection: Connection, into table: String, columns: Int, replacing: Bool = false) {
         self.connection = connection
         self.columns = Int32(columns)
         let row = "(" + Array(repeating: "?", count: columns).joined(separator: ", ") + ")"
         texts = [1, 2, 4, 8, 16, RowInsertion.width].map { rows in
-            "INSERT INTO \(table) VALUES " + Array(repeating: row, count: rows).joined(separator: ", ")
+            "INSERT \(replacing ? "OR REPLACE " : "")INTO \(table) VALUES "
+                + Array(repeating: row, count: rows).joined(separator: ", ")
         }
         statements = Array(repeating: nil, count: texts.count)
     }

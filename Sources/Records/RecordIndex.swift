@@ -325,6 +325,13 @@ public final class RecordIndex {
     }
 
     private static func key(of live: LiveFacts, data: UnsafeBufferPointer<UInt8>) throws -> NaturalKey {
+        var cursor = CanonicalCursor(data)
+        if let fields = GlancedFields(Catalog[live.type], &cursor), cursor.atEnd,
+            let key = NaturalKey(live.type, effective: live.effective, text: fields.text)
+        {
+            return key
+        }
+        // The plain form, which knows every type.
         let json: JSON
         do throws(JSONFault) { json = try JSONReader.read(data) } catch {
             throw LedgerError.damaged("event \(live.seq): \(error)")

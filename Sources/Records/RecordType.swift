@@ -119,12 +119,29 @@ public final class RecordType: Sendable {
     /// `notAbove` by places in that order.
     let notAbovePlaces: [(field: Int, limit: Int)]
 
+    /// Where the parts of a monthly figure stand in that order; nil for other types.
+    let tradePlaces: TradePlaces?
+
     /// A field as it stands in canonical data.
     struct CanonicalField {
         let name: String
         let kind: Kind
         /// What stands before its value: `{"enterprise":`, `,"month":` …
         let key: [UInt8]
+    }
+
+    struct TradePlaces {
+        let enterprise, exports, imports, general, epidemic: Int
+
+        /// - Parameter place: gives the place of a field by its name.
+        init?(_ place: (String) -> Int?) {
+            guard let enterprise = place("enterprise"), let exports = place("export_cny"),
+                let imports = place("import_cny"), let general = place("general_trade_export_cny"),
+                let epidemic = place("epidemic_goods_export_cny")
+            else { return nil }
+            (self.enterprise, self.exports, self.imports) = (enterprise, exports, imports)
+            (self.general, self.epidemic) = (general, epidemic)
+        }
     }
 
     public init(
@@ -153,11 +170,10 @@ public final class RecordType: Sendable {
             }
         }
         let isAskedMore =
-            !type.opensRecord || type.isJournaled || during != nil
-            || [.schemeAdopted, .monthClosed, .reportAdopted].contains(type)
-            || lookedUp.contains { ![.enterprise, .township].contains($0.kind) }
-        let namesTownship = lookedUp.contains { $0.kind == .township }
-        restoreAsks = isAskedMore ? .more : namesTownship ? .township : .nothing
+            !type.opensRecord || type.isJournaled || during != nil || [.schemeAdopted, .monthClosed].contains(type)
+            || lookedUp.contains { ![.enterprise, .township, .ratedItem].contains($0.kind) }
+        let isOfSchemes = lookedUp.contains { [.township, .ratedItem].contains($0.kind) }
+        restoreAsks = isAskedMore ? .more : type == .reportAdopted ? .report : isOfSchemes ? .schemes : .nothing
         isKeyedByTime = identity.dropFirst().first.map { ["effective", "month", "week"].contains($0) } ?? false
         let order = fields.indices.sorted { JSON.keyPrecedes(fields[$0].name, fields[$1].name) }
         self.order = order
@@ -168,6 +184,7 @@ public final class RecordType: Sendable {
                 key: Array("\(place == 0 ? "{" : ",")\"\(fields[index].name)\":".utf8))
         }
         self.canonical = canonical
+        tradePlaces = type == .tradeReported ? TradePlaces { name in canonical.firstIndex { $0.name == name } } : nil
         notAbovePlaces = notAbove.compactMap { pair in
             guard let field = canonical.firstIndex(where: { $0.name == pair.field }),
                 let limit = canonical.firstIndex(where: { $0.name == pair.limit })
@@ -188,7 +205,14 @@ public final class RecordType: Sendable {
     let restoreAsks: RestoreQuestion
 
     /// That an id and a natural key are free, the store tells; an enterprise may be registered later in the file.
-    enum RestoreQuestion { case nothing, township, more }
+    enum RestoreQuestion {
+        case nothing
+        /// The townships and items that schemes have.
+        case schemes
+        /// When a report was submitted.
+        case report
+        case more
+    }
     /// Whether what follows the subject in the natural key begins with a year.
     let isKeyedByTime: Bool
 }
@@ -219,6 +243,13 @@ public enum Catalog {
         }, uniquingKeysWith: { first, _ in first })
     /// The journaled types whose subject is an enterprise.
     public static let ofEnterprises = Set(types.filter { $0.identity.first == "enterprise" }.map(\.type))
+    /// By code: whether a correction of such a record asks for no more than its opening does (see `GlancedCorrection`): no
+    /// other records name it, and it draws on none.
+    private static let correctedAtAGlance = byCode.map { entry in
+        entry.isCorrectable && entry.restoreAsks != .more && entry.drawsOn == nil && naming(entry.type).isEmpty
+            && ![.enterpriseRegistered, .reportSubmitted].contains(entry.type)
+    }
+    static func isCorrectedAtAGlance(_ type: EventType) -> Bool { correctedAtAGlance[Int(type.code)] }
     /// By code.
     private static let byCode = (0...(types.map(\.type.code).max() ?? 0)).map { code in
         types.first { $0.type.code == code } ?? .eventRetracted

@@ -8,17 +8,18 @@ public struct StoredForm {
 
     /// O(length).
     public init(_ line: GlancedLine) {
-        let id = String(decoding: line.id, as: UTF8.self)
-        let source = String(decoding: line.source, as: UTF8.self)
+        let frame = line.frame
+        let id = String(decoding: frame.id, as: UTF8.self)
+        let source = String(decoding: frame.source, as: UTF8.self)
         let data = JSON.object(line.members)
         event = Event(
-            seq: line.seq, id: id, type: line.type.rawValue, effective: line.effective, recordedAt: line.recordedAt,
-            actor: line.actor, source: source, data: data)
+            seq: frame.seq, id: id, type: line.type.rawValue, effective: frame.effective, recordedAt: frame.recordedAt,
+            actor: frame.actor, source: source, data: data)
         prepared = PreparedSubmission(
             Submission(
-                type: line.type, effective: line.effective.description, source: source, actor: line.actor, id: id,
+                type: line.type, effective: frame.effective.description, source: source, actor: frame.actor, id: id,
                 data: data),
-            actor: line.actor, today: line.recordedOn, effective: line.effective, canonical: Array(line.data),
+            actor: frame.actor, today: frame.recordedOn, effective: frame.effective, canonical: Array(line.data),
             facts: line.facts)
     }
 }

@@ -66,65 +66,80 @@ import Testing
         }
     }
 
-    /// Has nothing, and may be asked for nothing but whether an id or a key is taken.
-    private struct Unasked: Recorded {
-        struct WasAsked: Error {}
-        let schemes: [AdoptedScheme]
-        func event(id: String) -> Int64? { nil }
-        func holder(of key: NaturalKey) -> Int64? { nil }
-        func event(_ seq: Int64) throws -> Event { throw WasAsked() }
-        func record(_ seq: Int64) throws -> Record? { throw WasAsked() }
-        func registration(of enterprise: String) throws -> CivilDate? { throw WasAsked() }
-        func root(at size: Int64) throws -> String? { throw WasAsked() }
-        var size: Int64 { get throws { throw WasAsked() } }
-        func report(_ number: String) throws -> CivilDate? { throw WasAsked() }
-        func naming(enterprise: String) throws -> [Int64] { throw WasAsked() }
-        func live(of subject: String, _ types: Set<EventType>) throws -> [Int64] { throw WasAsked() }
-        func naming(report: String) throws -> [Int64] { throw WasAsked() }
-    }
-
-    /// A record that a restore takes at a glance is one that admission takes, asking for nothing but schemes.
+    /// A record that a restore takes at a glance is one that admission takes, asking for nothing but schemes and reports.
     @Test func whatIsDecidedAtAGlanceIsAdmitted() throws {
-        try BalancesTests.withLedger(seed: 2) { office, events in
-            let schemes = try office.read { _, books in books.schemes }
-            var types: Set<EventType> = []
-            var repeats = GlancedLine.Repeats()
-            for event in events {
-                try event.canonical.withUnsafeBufferPointer { bytes in
-                    guard let line = GlancedLine(bytes, &repeats), line.isDecided(by: schemes) else { return }
-                    types.insert(line.type)
-                    let admitted = try Office.admit(
-                        RestoredEvent(line), event, line: event.seq, Unasked(schemes: schemes))
-                    #expect(admitted.facts == line.facts && admitted.key == line.key && admitted.type == line.type)
-                    #expect(admitted.canonical.elementsEqual(line.data) && admitted.effective == line.effective)
+        var types: Set<EventType> = []
+        for seed in 2...4 as ClosedRange<UInt64> {
+            try BalancesTests.withLedger(seed: seed) { office, events in
+                let schemes = try office.read { _, books in books.schemes }
+                var repeats = GlancedFrame.Repeats()
+                for (place, event) in events.enumerated() {
+                    let isAdoption = event.type == EventType.reportAdopted.rawValue
+                    let before = EventsBefore(isAdoption ? events[..<place] : [], schemes: schemes)
+                    try event.canonical.withUnsafeBufferPointer { bytes in
+                        guard let line = GlancedLine(bytes, &repeats),
+                            try line.isDecided(by: schemes, report: before.report)
+                        else { return }
+                        types.insert(line.type)
+                        let admitted = try Office.admit(RestoredEvent(line), event, line: event.seq, before)
+                        #expect(
+                            admitted.facts == line.facts && admitted.key == line.key && admitted.type == line.type)
+                        #expect(
+                            admitted.canonical.elementsEqual(line.data) && admitted.effective == line.frame.effective)
+                    }
                 }
             }
-            let wanted: Set<EventType> = [
-                .tradeReported, .serviceTradeReported, .insuranceInsured, .fairParticipated, .serviceTraderEntered,
-                .investmentApproved, .enterpriseRegistered, .enterpriseRelocated,
-                .monitoringScored, .reportSubmitted,
-            ]
-            #expect(types == wanted)
+        }
+        let wanted: Set<EventType> = [
+            .tradeReported, .serviceTradeReported, .insuranceInsured, .fairParticipated, .serviceTraderEntered,
+            .investmentApproved, .enterpriseRegistered, .enterpriseRelocated, .monitoringScored, .reportSubmitted,
+            .reportAdopted, .pointsRated,
+        ]
+        #expect(types == wanted)
+    }
+
+    /// Whether an event is decided at a glance with other data, and admission takes it.
+    private static func isTaken(
+        _ type: EventType, _ field: String, _ value: String, schemes: [AdoptedScheme], in events: [Event]
+    ) throws -> (atAGlance: Bool, byAdmission: Bool) {
+        let place = try #require(events.firstIndex { $0.type == type.rawValue })
+        var event = events[place]
+        event = Event(
+            seq: event.seq, id: event.id, type: event.type, effective: event.effective, recordedAt: event.recordedAt,
+            actor: event.actor, source: event.source, data: event.data.setting(field, .string(value)))
+        let before = EventsBefore(events[..<place], schemes: schemes)
+        return try event.canonical.withUnsafeBufferPointer { bytes in
+            var repeats = GlancedFrame.Repeats()
+            let line = try #require(GlancedLine(bytes, &repeats))
+            do {
+                _ = try Office.admit(RestoredEvent(line), event, line: event.seq, before)
+                return (try line.isDecided(by: schemes, report: before.report), true)
+            } catch is RestoreRefused {
+                return (try line.isDecided(by: schemes, report: before.report), false)
+            }
         }
     }
 
-    /// A township that no scheme has is left to admission, which refuses it.
-    @Test func anUnknownTownshipIsNotDecidedAtAGlance() throws {
+    /// A township or an item that no scheme has, more points than an item has, and a report that nobody submitted are left
+    /// to admission, which refuses them.
+    @Test func whatNoSchemeAndNoReportHasIsNotDecidedAtAGlance() throws {
         try BalancesTests.withLedger(seed: 2) { office, events in
             let schemes = try office.read { _, books in books.schemes }
-            var event = try #require(events.first { $0.type == EventType.reportSubmitted.rawValue })
-            event = Event(
-                seq: event.seq, id: event.id, type: event.type, effective: event.effective,
-                recordedAt: event.recordedAt,
-                actor: event.actor, source: event.source, data: event.data.setting("township", .string("nowhere")))
-            try event.canonical.withUnsafeBufferPointer { bytes in
-                var repeats = GlancedLine.Repeats()
-                let line = try #require(GlancedLine(bytes, &repeats))
-                #expect(!line.isDecided(by: schemes) && line.isDecided(by: []))
-                #expect(throws: RestoreRefused.self) {
-                    try Office.admit(RestoredEvent(line), event, line: event.seq, Unasked(schemes: schemes))
-                }
+            func taken(_ type: EventType, _ field: String, _ value: String, _ schemes: [AdoptedScheme]) throws -> Bool {
+                let (atAGlance, byAdmission) = try Self.isTaken(type, field, value, schemes: schemes, in: events)
+                #expect(atAGlance == byAdmission, "\(type) \(field) \(value)")
+                return atAGlance
             }
+            #expect(try !taken(.reportSubmitted, "township", "nowhere", schemes))
+            #expect(try taken(.reportSubmitted, "township", "nowhere", []))
+            #expect(try !taken(.reportAdopted, "report_no", "nothing", schemes))
+            let rated = try #require(events.first { $0.type == EventType.pointsRated.rawValue })
+            let item = try #require(schemes[0].scheme.indicators.first { $0.id == rated.data["item"]?.text })
+            let above = Hundredths(item.points.value + 1).description
+            #expect(try taken(.pointsRated, "points", item.points.description, schemes))
+            #expect(try !taken(.pointsRated, "points", above, schemes) && taken(.pointsRated, "points", above, []))
+            #expect(try !taken(.pointsRated, "item", "none", schemes) && taken(.pointsRated, "item", "none", []))
+            #expect(try !taken(.pointsRated, "township", "nowhere", schemes))
         }
     }
 
@@ -177,7 +192,7 @@ import Testing
     /// Whether the form read at a glance says what the plain one says; true where it says nothing.
     private static func agrees(_ line: [UInt8]) -> (isRead: Bool, agrees: Bool) {
         line.withUnsafeBufferPointer { bytes in
-            var repeats = GlancedLine.Repeats()
+            var repeats = GlancedFrame.Repeats()
             guard let line = GlancedLine(bytes, &repeats) else { return (false, true) }
             let glance = StoredForm(line)
             let plain = RestoredEvent(bytes)
@@ -191,7 +206,7 @@ import Testing
                     && read.today == prepared.today && read.actor == prepared.actor && read.source == prepared.source
                     && read.effective == prepared.effective && read.data == prepared.data
                     && read.canonical == prepared.canonical && read.facts == prepared.facts && read.key == prepared.key
-                    && line.key == prepared.key && line.recordedOn == prepared.today
+                    && line.key == prepared.key && line.frame.recordedOn == prepared.today
             )
         }
     }

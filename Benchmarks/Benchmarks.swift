@@ -12,7 +12,7 @@ import Scoring
 /// `benchmarks scale FOLDER TAIZHANG RESULTS SIZE…` measures ledgers of several sizes into a file and goes on where it was
 /// stopped (see `ScaleBench`); `benchmarks scale-report RESULTS CHART PAGE` draws them.
 /// `benchmarks import ROWS FOLDER` measures the way from a workbook into a ledger.
-/// `benchmarks audits PATH` measures audits alone, on a ledger that is there already.
+/// `benchmarks audits PATH` measures audits alone, on a ledger that is there already, and `benchmarks scores PATH` the score.
 @main
 struct Benchmarks {
     static func main() async throws {
@@ -29,6 +29,9 @@ struct Benchmarks {
         case ("audits", 1):
             let size = try SQLiteEventLog.open(path: rest[0], readOnly: true).read { $0.size }
             bench().print(try bench().audits(rest[0]), size: size)
+        case ("scores", 1):
+            let size = try SQLiteEventLog.open(path: rest[0], readOnly: true).read { $0.size }
+            bench().print([try bench().scores(rest[0])], size: size)
         case ("appends", 1): bench().print([try bench(rest[0]).singleAppends(rest[0] + "/bench.sqlite")], size: 0)
         case ("import", 2):
             guard let rows = Int(rest[0]) else { return usage() }

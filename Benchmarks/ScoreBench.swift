@@ -10,15 +10,8 @@ extension Bench {
         let log = try SQLiteEventLog.open(path: path, readOnly: true)
         let office = office(log, at: { Instant(milliseconds: 0) })
         let questions = try log.read { try randomQuestions($0, 200) }
-        func ask() throws -> [Double] {
-            try questions.map { on, known in
-                try seconds { _ = try office.score(on: on, known: .size(known)) } * 1000
-            }
-        }
-        // Asked once before, so that what is measured is a ledger in use.
-        _ = try ask()
-        let times = try (0..<5).flatMap { _ in try ask() }.sorted()
-        let (median, p99) = (times[times.count / 2], times[times.count * 99 / 100])
+        let own = try scores(office, questions)
+        let median = own.numbers["score_ms"] ?? 0
         let plain = try PlainPostings(log, to: folder + "/postings.sqlite")
         defer { plain.remove(at: folder + "/postings.sqlite") }
         let townships = try office.scheme(on: questions[0].on, known: .everything).adopted.scheme.townships.map(\.id)
@@ -37,10 +30,7 @@ extension Bench {
                 floor: "the score above\(bar)", numbers: [key: time])
         }
         var figures = [
-            Figure(
-                name: "score, random (on, known), warm", value: String(format: "%.2f ms, p99 %.2f ms", median, p99),
-                ratio: "", floor: "bar 5 ms",
-                numbers: ["score_ms": median, "score_p99_ms": p99, "postings": Double(plain.count)]),
+            own,
             against("GROUP BY over the postings, covering index", group, " (bar 100 at 10 M)", "group_by_ms"),
             against("the same, entered at each account", entered, "", "group_by_entered_ms"),
         ]
@@ -49,6 +39,28 @@ extension Bench {
                 against("DuckDB \(duck.version), 2 threads", duck.median, " (bar 5 at 10 M)", "duckdb_ms"))
         }
         return figures
+    }
+
+    /// The score alone, of the same questions: `benchmarks scores PATH`.
+    func scores(_ path: String) throws -> Figure {
+        let log = try SQLiteEventLog.open(path: path, readOnly: true)
+        return try scores(
+            office(log, at: { Instant(milliseconds: 0) }), log.read { try randomQuestions($0, 200) })
+    }
+
+    private func scores(_ office: Office, _ questions: [(on: CivilDate, known: Int64)]) throws -> Figure {
+        func ask() throws -> [Double] {
+            try questions.map { on, known in
+                try seconds { _ = try office.score(on: on, known: .size(known)) } * 1000
+            }
+        }
+        // Asked once before, so that what is measured is a ledger in use.
+        _ = try ask()
+        let times = try (0..<5).flatMap { _ in try ask() }.sorted()
+        let (median, p99) = (times[times.count / 2], times[times.count * 99 / 100])
+        return Figure(
+            name: "score, random (on, known), warm", value: String(format: "%.2f ms, p99 %.2f ms", median, p99),
+            ratio: "", floor: "bar 5 ms", numbers: ["score_ms": median, "score_p99_ms": p99])
     }
 
     /// Moments of the later half of the ledger, and days of the year until then: there are facts to add up.

@@ -19,6 +19,8 @@ public protocol Balances {
     func total(account: Int32, bucket: Int32) throws -> Int128
     /// The total of an account's postings on the days `from … through` of one month.
     func total(account: Int32, from: Int32, through: Int32) throws -> Int128
+    /// The total of an account's postings in the months 1…`months` of a year.
+    func total(account: Int32, year: Int, months: Int) throws -> Int128
 }
 
 extension Balances {
@@ -28,25 +30,26 @@ extension Balances {
         return sum
     }
 
+    public func total(account: Int32, year: Int, months: Int) throws -> Int128 {
+        var sum: Int128 = 0
+        for month in 1...12 where month <= months {
+            let month = CivilMonth(trusted: Int32(year * 100 + month))
+            let bucket = chart.isMonthly(account) ? Bucket.day(month.end) : Bucket.month(month)
+            sum += try total(account: account, bucket: bucket)
+        }
+        return sum
+    }
+
     /// Σ over the months 1…`months` of a year of a monthly account.
     public func sum(_ tally: Tally, _ township: String, year: Int, months: Int) throws -> Int128 {
         guard months > 0, year > 0, let account = chart.find(tally, township) else { return 0 }
-        var sum: Int128 = 0
-        for month in 1...months {
-            sum += try total(account: account, bucket: Bucket.day(CivilMonth(trusted: Int32(year * 100 + month)).end))
-        }
-        return sum
+        return try total(account: account, year: year, months: months)
     }
 
     /// Σ over the days of a dated account from 1 January up to and including `through`.
     public func sum(_ tally: Tally, _ township: String, item: String = "", through: CivilDate) throws -> Int128 {
         guard let account = chart.find(tally, township, item: item) else { return 0 }
-        var sum: Int128 = 0
-        let whole = through.wholeMonths
-        for month in 1...12 where month <= whole {
-            sum += try total(
-                account: account, bucket: Bucket.month(CivilMonth(trusted: Int32(through.year * 100 + month))))
-        }
+        let sum = try total(account: account, year: through.year, months: through.wholeMonths)
         guard !through.isMonthEnd else { return sum }
         return try sum + total(account: account, from: through.month.start.number, through: through.number)
     }

@@ -81,15 +81,21 @@ struct SumRun {
     /// - Throws: `LedgerError.damaged`.
     static func sums(_ before: UnsafeBufferPointer<UInt8>, accounts: Int) throws -> [Int128] {
         var sums = [Int128](repeating: 0, count: accounts)
+        try sums.withUnsafeMutableBufferPointer { try add(before, to: $0) }
+        return sums
+    }
+
+    /// Adds the sums that stand in a run's `before` to others, one for each account.
+    /// - Throws: `LedgerError.damaged`.
+    static func add(_ before: UnsafeBufferPointer<UInt8>, to sums: UnsafeMutableBufferPointer<Int128>) throws {
         var numbers = LEB128Reader(before)
         var next: UInt64 = 0
         while !numbers.isAtEnd {
             let (account, isOver) = next.addingReportingOverflow(try numbers.number())
-            guard !isOver, account < UInt64(accounts) else { throw SumRun.unknownAccount }
-            sums[Int(account)] = try numbers.wide()
+            guard !isOver, account < UInt64(sums.count) else { throw SumRun.unknownAccount }
+            sums[Int(account)] &+= try numbers.wide()
             next = account + 1
         }
-        return sums
     }
 
     fileprivate static let unknownAccount = LedgerError.damaged("sums: a run names an account that is not there")

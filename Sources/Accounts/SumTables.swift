@@ -144,20 +144,27 @@ public final class SumTables {
     // MARK: - Reading
 
     /// The sums of a bucket by account, by the first `known` events.
-    /// - Returns: none for accounts that are newer than every change of the bucket; they are 0.
     /// - Throws: `LedgerError.damaged`.
     /// - Complexity: O(log(runs) + accounts + the length of one run).
     func sums(_ bucket: Int32, known: Int64) throws -> [Int128] {
+        var sums = [Int128](repeating: 0, count: chart.accounts.count)
+        try add(bucket, known: known, to: &sums)
+        return sums
+    }
+
+    /// Adds the sums of a bucket to others, one for each account.
+    /// - Throws: as `sums`.
+    /// - Complexity: as `sums`.
+    func add(_ bucket: Int32, known: Int64, to sums: inout [Int128]) throws {
         try flush()
         let row = try last()
         defer { row.reset() }
-        guard try row.bind(1, SumTables.place(bucket, 0)).bind(2, SumTables.place(bucket, known)).step() else {
-            return []
+        guard try row.bind(1, SumTables.place(bucket, 0)).bind(2, SumTables.place(bucket, known)).step() else { return }
+        try sums.withUnsafeMutableBufferPointer { sums in
+            try SumRun.add(row.bytes(1), to: sums)
+            var walk = SumChanges(first: SumTables.first(row), row.bytes(2), accounts: sums.count)
+            while let change = try walk.next(), change.seq <= known { sums[Int(change.account)] &+= change.amount }
         }
-        var sums = try SumRun.sums(row.bytes(1), accounts: chart.accounts.count)
-        var walk = SumChanges(first: SumTables.first(row), row.bytes(2), accounts: sums.count)
-        while let change = try walk.next(), change.seq <= known { sums[Int(change.account)] &+= change.amount }
-        return sums
     }
 
     /// Calls `body` with the changes of a bucket's sums by events after `after` and up to `known`, in order of (seq,
@@ -231,6 +238,9 @@ public final class StoredBalances: Balances {
     private var read: [Int32: [Int128]] = [:]
     /// The sums of the days asked for last.
     private var days: (from: Int32, through: Int32, sums: [Int128])?
+    /// Of the years asked for: the sums of the months up to each one, from none on. A table asks for the same months of every
+    /// account.
+    private var years: [(year: Int, sums: [[Int128]])] = []
 
     init(_ tables: SumTables, chart: Chart, known: Int64) {
         self.tables = tables
@@ -253,18 +263,37 @@ public final class StoredBalances: Balances {
             return try (from...max(from, through)).reduce(0) { try $0 + total(account: account, bucket: $1) }
         }
         if let days, (days.from, days.through) == (from, through) { return StoredBalances.sum(account, days.sums) }
-        var sums: [Int128] = []
-        for day in from...max(from, through) {
-            let next = try tables.sums(day, known: known)
-            while sums.count < next.count { sums.append(0) }
-            for (account, sum) in next.enumerated() { sums[account] += sum }
-        }
+        var sums = [Int128](repeating: 0, count: chart.accounts.count)
+        for day in from...max(from, through) { try tables.add(day, known: known, to: &sums) }
         days = (from, through, sums)
         return StoredBalances.sum(account, sums)
     }
 
+    public func total(account: Int32, year: Int, months: Int) throws -> Int128 {
+        guard Int(account) < chart.accounts.count else { return 0 }
+        let months = min(months, 12)
+        var place = years.firstIndex { $0.year == year } ?? years.count
+        if place == years.count {
+            years.append((year, [[Int128](repeating: 0, count: chart.accounts.count)]))
+            place = years.count - 1
+        }
+        while years[place].sums.count <= months {
+            let month = CivilMonth(trusted: Int32(year * 100 + years[place].sums.count))
+            var sums = years[place].sums[years[place].sums.count - 1]
+            try tables.add(Bucket.month(month), known: known, to: &sums)
+            years[place].sums.append(sums)
+        }
+        return StoredBalances.sum(account, years[place].sums[months])
+    }
+
     private func sum(_ account: Int32, _ bucket: Int32) throws -> Int128 {
-        if let place = read.index(forKey: bucket) { return StoredBalances.sum(account, read[place].value) }
+        if let sums = read[bucket] { return StoredBalances.sum(account, sums) }
+        if Bucket.isMonth(bucket), let sums = years.first(where: { $0.year == Int(bucket / 10_000) })?.sums {
+            let month = Int(bucket / 100 % 100)
+            if month < sums.count {
+                return StoredBalances.sum(account, sums[month]) - StoredBalances.sum(account, sums[month - 1])
+            }
+        }
         let sums = try tables.sums(bucket, known: known)
         read[bucket] = sums
         return StoredBalances.sum(account, sums)

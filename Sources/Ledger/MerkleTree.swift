@@ -1,4 +1,4 @@
-import Crypto
+import CNettle
 
 /// A SHA-256 hash: 32 bytes.
 public struct Hash: Hashable, Sendable, CustomStringConvertible {
@@ -11,15 +11,18 @@ public struct Hash: Hashable, Sendable, CustomStringConvertible {
         withUnsafeMutableBytes(of: &words) { $0.copyBytes(from: bytes) }
     }
 
-    init(_ digest: SHA256.Digest) {
-        digest.withUnsafeBytes { source in withUnsafeMutableBytes(of: &words) { $0.copyMemory(from: source) } }
-    }
-
-    /// The SHA-256 of some bytes.
-    init(of bytes: UnsafeRawBufferPointer) {
-        var hasher = SHA256()
-        hasher.update(bufferPointer: bytes)
-        self.init(hasher.finalize())
+    /// The SHA-256 of a mark and some bytes behind it.
+    ///
+    /// By nettle: a tree hashes each line and some two nodes for it, and a library that keeps its state in an object of its
+    /// own spends as long on that as on a node.
+    fileprivate init(_ mark: UInt8?, _ bytes: UnsafeRawBufferPointer) {
+        var state = sha256_ctx()
+        nettle_sha256_init(&state)
+        if var mark { nettle_sha256_update(&state, 1, &mark) }
+        nettle_sha256_update(&state, bytes.count, bytes.baseAddress?.assumingMemoryBound(to: UInt8.self))
+        withUnsafeMutableBytes(of: &words) { words in
+            nettle_sha256_digest(&state, words.count, words.baseAddress?.assumingMemoryBound(to: UInt8.self))
+        }
     }
 
     /// The 32 bytes.
@@ -41,7 +44,7 @@ public struct Hash: Hashable, Sendable, CustomStringConvertible {
     func withBytes<R>(_ body: (UnsafeRawBufferPointer) -> R) -> R { withUnsafeBytes(of: words, body) }
 
     /// SHA-256 of some bytes.
-    public static func sha256(_ bytes: some Sequence<UInt8>) -> Hash { Hash(SHA256.hash(data: Array(bytes))) }
+    public static func sha256(_ bytes: some Sequence<UInt8>) -> Hash { Array(bytes).withUnsafeBytes { Hash(nil, $0) } }
 }
 
 private func padded(_ hex: String) -> String { hex.utf8.count == 1 ? "0" + hex : hex }
@@ -49,28 +52,17 @@ private func padded(_ hex: String) -> String { hex.utf8.count == 1 ? "0" + hex :
 /// The Merkle tree of RFC 6962 §2.1 (RFC 9162 §2.1.1) over SHA-256.
 public enum MerkleTree {
     /// The root of the empty tree: SHA-256 of nothing.
-    public static let emptyRoot = Hash(SHA256.hash(data: [UInt8]()))
+    public static let emptyRoot = Hash.sha256([])
 
     /// The hash of a leaf: SHA-256(0x00 ‖ entry).
-    public static func leaf(_ entry: UnsafeRawBufferPointer) -> Hash {
-        withUnsafeTemporaryAllocation(byteCount: entry.count + 1, alignment: 1) { bytes in
-            bytes[0] = 0
-            UnsafeMutableRawBufferPointer(rebasing: bytes[1...]).copyMemory(from: entry)
-            return Hash(of: UnsafeRawBufferPointer(bytes))
-        }
-    }
+    public static func leaf(_ entry: UnsafeRawBufferPointer) -> Hash { Hash(0, entry) }
 
     /// The hash of a leaf: SHA-256(0x00 ‖ entry).
     public static func leaf(_ entry: [UInt8]) -> Hash { entry.withUnsafeBytes { leaf($0) } }
 
     /// The hash of an inner node: SHA-256(0x01 ‖ left ‖ right).
     public static func node(_ left: Hash, _ right: Hash) -> Hash {
-        withUnsafeTemporaryAllocation(byteCount: 65, alignment: 1) { bytes in
-            bytes[0] = 1
-            left.withBytes { UnsafeMutableRawBufferPointer(rebasing: bytes[1..<33]).copyMemory(from: $0) }
-            right.withBytes { UnsafeMutableRawBufferPointer(rebasing: bytes[33..<65]).copyMemory(from: $0) }
-            return Hash(of: UnsafeRawBufferPointer(bytes))
-        }
+        withUnsafeBytes(of: (left, right)) { Hash(1, $0) }
     }
 
     /// The root over leaf hashes, straight from the definition. O(n): the slow reference for `TreeTiles`.

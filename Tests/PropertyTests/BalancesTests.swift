@@ -96,6 +96,47 @@ import Testing
         }
     }
 
+    /// The months of a year are kept added up: whatever was asked for before, months and years give the plain sums.
+    @Test(arguments: 1...3 as ClosedRange<UInt64>) func monthsAreAddedUpInWhateverOrderTheyAreAskedFor(seed: UInt64)
+        throws
+    {
+        try Self.withLedger(seed: seed) { office, events in
+            try office.read { reader, books in
+                var random = SeededGenerator(seed: seed)
+                let accounts = Int32(books.balances(known: 0).chart.accounts.count)
+                #expect(accounts > 20)
+                for known in [reader.size / 2, reader.size] {
+                    let (stored, single) = (books.balances(known: known), books.balances(known: known))
+                    var isNone = true
+                    for _ in 0..<4000 {
+                        let account = Int32.random(in: 0..<accounts, using: &random)
+                        let (year, months) = (
+                            Int.random(in: 2018...2022, using: &random), Int.random(in: 0...13, using: &random)
+                        )
+                        let buckets = (0..<min(months, 12)).map {
+                            Bucket.month(CivilMonth(trusted: Int32(year * 100 + $0 + 1)))
+                        }
+                        // Of a monthly account the month is asked for by its last day.
+                        func month(_ balances: StoredBalances, _ bucket: Int32) throws -> Int128 {
+                            let isMonthly = balances.chart.isMonthly(account)
+                            let end = CivilMonth(trusted: bucket / 100).end
+                            return try balances.total(account: account, bucket: isMonthly ? Bucket.day(end) : bucket)
+                        }
+                        let plain = try buckets.map { try month(single, $0) }
+                        let sum = try stored.total(account: account, year: year, months: months)
+                        #expect(sum == plain.reduce(0, +), "account \(account), \(year), \(months) months")
+                        if sum != 0 { isNone = false }
+                        if let last = buckets.last {
+                            let found = try month(stored, last)
+                            #expect(found == plain.last, "account \(account), \(last)")
+                        }
+                    }
+                    #expect(!isNone)
+                }
+            }
+        }
+    }
+
     /// What was answered stays answered: later events change nothing of what was known.
     @Test func laterEventsChangeNoEarlierAnswer() throws {
         try Self.withLedger(seed: 99) { office, events in

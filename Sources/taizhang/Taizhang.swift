@@ -69,11 +69,17 @@ struct Taizhang: ParsableCommand {
         } catch {
             // A command that has told its fault itself leaves none to tell.
             let message = fullMessage(for: error)
-            guard words == .zh, exitCode(for: error) == .validationFailure, !message.isEmpty else {
-                exit(withError: error)
+            guard words == .zh, !message.isEmpty else { exit(withError: error) }
+            switch exitCode(for: error) {
+            case .validationFailure:
+                Surroundings.tell(UsageWords.chinese(message) + "\n")
+                Foundation.exit(ExitCode.validationFailure.rawValue)
+            // Help that was asked for, also by saying nothing.
+            case .success:
+                Surroundings.write(HelpWords.chinese(message) + "\n")
+                Foundation.exit(ExitCode.success.rawValue)
+            default: exit(withError: error)
             }
-            Surroundings.tell(UsageWords.chinese(message) + "\n")
-            Foundation.exit(ExitCode.validationFailure.rawValue)
         }
     }
 }

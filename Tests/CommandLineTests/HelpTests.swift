@@ -42,6 +42,27 @@ import Testing
         }
     }
 
+    /// The parser's own headings and sentences are in the reader's language too, and a script for a shell is left alone.
+    @Test func chineseHelpHasNoWordOfTheParser() throws {
+        let clerk = try Clerk(locale: "zh_CN.UTF-8")
+        let parsers = [
+            "OVERVIEW", "USAGE", "ARGUMENTS", "OPTIONS", "SUBCOMMANDS", "(values", "(default", "Show ", "See '",
+        ]
+        for command in Self.commands + ["", "ticket", "monitoring", "figures"] {
+            let help = try clerk("help " + command)
+            #expect(help.code == 0 && help.output.contains("\n用法：taizhang"), "\(command)")
+            for word in parsers { #expect(!help.output.contains(word), "\(command): \(word)") }
+        }
+        let scores = try clerk("score --help").output
+        #expect(scores.contains("按办法所列顺序（可选：rank, scheme；默认：rank）\n"))
+        // Broken into lines by the parser.
+        #expect(scores.contains("（可选：table, json, csv, md, html,\n                          xlsx）\n"))
+        let tickets = try clerk("help ticket").output
+        #expect(tickets.contains("\n命令：\n  list（默认）            未闭环"), "columns stay where they are")
+        let script = "--generate-completion-script bash"
+        #expect(try clerk(script + " --lang zh").output == clerk(script + " --lang en").output)
+    }
+
     @Test func chineseHasPunctuationOfItsOwn() throws {
         let clerk = try Clerk.withLedger(locale: "zh_CN.UTF-8")
         try clerk.write("scheme.json", try clerk("scheme show --on 2020-05-31 --format json").output)

@@ -11,8 +11,8 @@ struct TicketCommand: ParsableCommand {
         abstract: words("交办单：从问题登记到企业确认。", "Tickets, from the problem to the enterprise's word."),
         discussion: words(
             """
-            录入：taizhang append problem.raised、ticket.assigned、ticket.progressed、ticket.resolved、ticket.confirmed、\
-            ticket.reopened
+            录入：taizhang append problem.raised、ticket.assigned、ticket.progressed、
+                  ticket.resolved、ticket.confirmed、ticket.reopened
             例：taizhang ticket list --on 2020-06-30
                 taizhang ticket show JB-2020-014
             """,

@@ -39,10 +39,12 @@ public final class Poster {
             try alter(change.target, by: entry.seq, change: change, into: &postings)
         case .retracted(let target):
             try alter(target, by: entry.seq, change: nil, into: &postings)
-        case .reportSubmitted(let number, let township) where try index.report(number).isUnknown:
+        case .reportSubmitted(let number, _) where try index.report(number).isUnknown:
+            // Nothing was posted of it before.
             try index.attach(live, data: entry.data, key: entry.key)
-            let account = chart.number(.reportsSubmitted, township)
-            postings.append(Posting(account: account, day: live.effective, record: live.seq, amount: 1))
+            var changes: Changes = [:]
+            try postReport(number, sign: 1, to: &changes)
+            Poster.append(changes, to: &postings)
         case .registered, .relocated, .reportSubmitted, .reportAdopted:
             try difference(Scope(live), into: &postings) { try index.attach(live, data: entry.data, key: entry.key) }
         case .scheme:

@@ -78,13 +78,17 @@ public final class PostingTables {
         }
     }
 
+    /// An account's day as one number, in the store's order.
+    @inline(__always)
+    private static func key(_ account: Int32, _ day: Int32) -> Int64 { Int64(account) << 32 | Int64(day) }
+
     /// Where the last run of an account's day stands in `tails`.
     @inline(__always)
     private func place(_ account: Int32, _ day: Int32, seq: Int64) throws -> Int {
         let number = Int(account)
         while latest.count <= number { latest.append((day: -1, place: 0)) }
         if latest[number].day == day { return latest[number].place }
-        let key = Int64(account) << 32 | Int64(day)
+        let key = PostingTables.key(account, day)
         if let known = places[key] {
             latest[number] = (day, known)
             return known
@@ -121,8 +125,8 @@ public final class PostingTables {
         }
         guard !changed.isEmpty else { return }
         // In the store's order, so that neighbours go to one page after the other.
-        changed.sort { (tails[$0].account, tails[$0].day) < (tails[$1].account, tails[$1].day) }
-        try write(changed)
+        let keys = changed.map { (key: PostingTables.key(tails[$0].account, tails[$0].day), place: $0) }
+        try write(keys.sorted { $0.key < $1.key }.map(\.place))
         for place in changed { tails[place].isChanged = false }
         changed.removeAll(keepingCapacity: true)
     }

@@ -236,7 +236,7 @@ final class RestoreSource: EventSource {
 
     func withLine<Result>(_ seq: Int64, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result) throws -> Result {
         if let chunk = pending.last(where: { $0.first <= seq }), seq < chunk.first + Int64(chunk.lines.count) {
-            return try chunk.lines.withLines { try body($0[Int(seq - chunk.first)]) }
+            return try chunk.lines.withLine(Int(seq - chunk.first), body)
         }
         let line = try stored[seq] ?? gate.ask { try connection.withLine(seq) { Array($0) } }
         stored[seq] = line

@@ -10,14 +10,18 @@ import Synchronization
 public final class DraftSync: Sendable {
     private let path: String
     private let file: Int32
+    private let synchronize: @Sendable (Int32) -> Int32
     private let queue = DispatchQueue(label: "taizhang.sync", qos: .utility)
     private let isUnderWay = Atomic(false)
     /// `errno` of the first sync that failed; 0 for none.
     private let failure = Atomic<Int32>(0)
 
+    /// - Parameter synchronize: brings what was written to a descriptor's file to the disk; as fsync(2), which tests replace by a
+    ///   disk that fails when they say so.
     /// - Throws: `LedgerError.inputOutput` where the file can't be opened.
-    init(path: String) throws {
+    init(path: String, by synchronize: @escaping @Sendable (Int32) -> Int32 = { fsync($0) }) throws {
         self.path = path
+        self.synchronize = synchronize
         file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { throw DraftSync.error(errno, path) }
     }
@@ -42,7 +46,7 @@ public final class DraftSync: Sendable {
     }
 
     private func sync() {
-        guard fsync(file) != 0 else { return }
+        guard synchronize(file) != 0 else { return }
         let code = errno
         _ = failure.compareExchange(expected: 0, desired: code, ordering: .acquiringAndReleasing)
     }

@@ -79,14 +79,17 @@ final class LineReader {
             return chunk
         }
         var end = start
-        while line - first + 1 < count, let found = newline(from: end) {
+        var ends: [Int] = []
+        ends.reserveCapacity(count)
+        while ends.count < count, let found = newline(from: end) {
             end = found + 1
-            line += 1
+            ends.append(found - start)
         }
         defer { start = end }
+        line += ends.count
         endedWithLineFeed = true
         return buffer.withUnsafeBufferPointer {
-            LineChunk(first: first, bytes: UnsafeBufferPointer(rebasing: $0[start..<end]), count: line - first + 1)
+            LineChunk(first: first, bytes: UnsafeBufferPointer(rebasing: $0[start..<end]), ends: ends)
         }
     }
 

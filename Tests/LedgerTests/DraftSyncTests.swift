@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import TestSupport
 import Testing
 
@@ -17,12 +18,31 @@ import Testing
         try sync.finish()
     }
 
-    /// A device that can't be synced says so, with the first sync and the last. That a failure is kept when the last sync
-    /// succeeds is not shown by it: no device here fails once.
+    /// A device that can't be synced says so.
     @Test func aFailedSyncIsTold() throws {
         let sync = try DraftSync(path: "/dev/zero")
         sync.begin()
         #expect(throws: LedgerError.self) { try sync.finish() }
+    }
+
+    /// A disk that failed once, on the way, and takes everything after that has lost what it was given then: every end says so.
+    @Test func aSyncThatFailedOnTheWayIsNotForgotten() throws {
+        let calls = Atomic(0)
+        let sync = try DraftSync(path: "/dev/null") { _ in
+            guard calls.add(1, ordering: .relaxed).newValue == 1 else { return 0 }
+            errno = EIO
+            return -1
+        }
+        sync.begin()
+        for _ in 0..<2 {
+            let error = #expect(throws: LedgerError.self) { try sync.finish() }
+            guard case .inputOutput(path: "/dev/null", let message)? = error else {
+                Issue.record("\(String(describing: error))")
+                return
+            }
+            #expect(message == String(cString: strerror(EIO)))
+        }
+        #expect(calls.load(ordering: .relaxed) == 3)
     }
 
     @Test func aFileThatIsNotThereIsTold() {

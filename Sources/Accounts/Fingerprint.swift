@@ -18,17 +18,21 @@ struct Fingerprint: Hashable {
 
     /// A row's values in an encoding in which no two rows are alike.
     struct Row {
-        private var bytes: [UInt8] = []
+        private var state = HashState()
 
-        mutating func add(_ value: Int64) { withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) } }
-        mutating func add(_ value: Int128) { withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) } }
+        mutating func add(_ value: Int64) { withUnsafeBytes(of: value.littleEndian) { state.add($0) } }
+        mutating func add(_ value: Int128) { withUnsafeBytes(of: value.littleEndian) { state.add($0) } }
         mutating func add(_ text: some Collection<UInt8>) {
             add(Int64(text.count))
-            bytes.append(contentsOf: text)
+            guard text.withContiguousStorageIfAvailable({ state.add(UnsafeRawBufferPointer($0)) }) == nil else {
+                return
+            }
+            Array(text).withUnsafeBytes { state.add($0) }
         }
         /// The first half of the row's SHA-256.
         var hash: UInt128 {
-            Hash.sha256(bytes).bytes.prefix(16).reduce(0) { $0 << 8 | UInt128($1) }
+            var whole = state
+            return whole.finish().firstHalf
         }
     }
 }
@@ -108,38 +112,49 @@ struct DerivedFingerprints: Equatable {
 
 /// The rows that a replay would write, as fingerprints only.
 final class ReplayedRows: RecordRows {
-    private(set) var fingerprints = DerivedFingerprints()
+    /// Those of the tables that nearly every event has rows in; the others' in `others`.
+    private var (ids, live, postings, sums) = (Fingerprint(), Fingerprint(), Fingerprint(), Fingerprint())
+    private var others = DerivedFingerprints()
     private var accounts = 0
     /// By account and bucket.
-    private var sums: [Int64: Int128] = [:]
+    private var totals: [Int64: Int128] = [:]
+
+    var fingerprints: DerivedFingerprints {
+        var all = others
+        all["event_ids"] = ids
+        all["live"] = live
+        all["postings"] = postings
+        all["sums"] = sums
+        return all
+    }
 
     func insert(id: UnsafeBufferPointer<UInt8>, seq: Int64) {
         var row = Fingerprint.Row()
         row.add(id)
         row.add(seq)
-        fingerprints["event_ids"].add(row)
+        ids.add(row)
     }
 
     func attach(_ live: LiveFacts, key: NaturalKey) {
-        fingerprints["live"].add(ReplayedRows.live(live, key))
+        self.live.add(ReplayedRows.live(live, key))
         switch live.facts {
-        case .scheme: fingerprints["schemes"].add(ReplayedRows.position(live))
-        case .monthClosed: fingerprints["closings"].add(ReplayedRows.position(live))
-        case .investment: fingerprints["approvals"].add(ReplayedRows.approval(live, key))
+        case .scheme: others["schemes"].add(ReplayedRows.position(live))
+        case .monthClosed: others["closings"].add(ReplayedRows.position(live))
+        case .investment: others["approvals"].add(ReplayedRows.approval(live, key))
         default: break
         }
     }
 
     func detach(_ live: LiveFacts, key: NaturalKey, until: Int64) {
-        fingerprints["live"].remove(ReplayedRows.live(live, key))
+        self.live.remove(ReplayedRows.live(live, key))
         switch live.facts {
-        case .monthClosed: fingerprints["closings"].remove(ReplayedRows.position(live))
-        case .investment: fingerprints["approvals"].remove(ReplayedRows.approval(live, key))
+        case .monthClosed: others["closings"].remove(ReplayedRows.position(live))
+        case .investment: others["approvals"].remove(ReplayedRows.approval(live, key))
         default: break
         }
         var row = ReplayedRows.keyed(live, key)
         row.add(until)
-        fingerprints["former"].add(row)
+        others["former"].add(row)
     }
 
     func alter(_ record: Int64, by seq: Int64, ends: Bool) {
@@ -147,7 +162,7 @@ final class ReplayedRows: RecordRows {
         row.add(record)
         row.add(seq)
         row.add(Int64(ends ? 1 : 0))
-        fingerprints["alterations"].add(row)
+        others["alterations"].add(row)
     }
 
     /// Takes an event's postings.
@@ -159,19 +174,19 @@ final class ReplayedRows: RecordRows {
             row.add(account.tally.name.utf8)
             row.add(account.township.utf8)
             row.add(account.item.utf8)
-            fingerprints["accounts"].add(row)
+            others["accounts"].add(row)
             accounts += 1
         }
         for posting in postings {
             let entry = PostingEntry(seq: seq, record: posting.record, amount: posting.amount)
-            fingerprints["postings"].add(DerivedFingerprints.row(posting.account, posting.day.number, entry))
+            self.postings.add(DerivedFingerprints.row(posting.account, posting.day.number, entry))
         }
         SumTables.changes(postings[...], chart: chart) { bucket, account, amount in
             let key = Int64(account) << 32 | Int64(bucket)
-            let sum = (sums[key] ?? 0) + amount
-            sums[key] = sum
+            let sum = (totals[key] ?? 0) + amount
+            totals[key] = sum
             let change = SumChange(seq: seq, account: account, amount: amount)
-            fingerprints["sums"].add(DerivedFingerprints.row(bucket, change, sum: sum))
+            sums.add(DerivedFingerprints.row(bucket, change, sum: sum))
         }
     }
 

@@ -39,7 +39,7 @@ extension Office {
         let schemaFaults = schema.map { Fault.schema($0) }
         // Of a table that is another one, or none, nothing can be read that means anything.
         if schema.contains(where: \.isOfTheLog) {
-            let nothing = LogHead(size: 0, root: MerkleTree.Frontier().root, recordedAt: nil)
+            let nothing = LogHead(size: 0, root: MerkleTree.emptyRoot, recordedAt: nil)
             return (nothing, Array((faults + schemaFaults).prefix(Office.faultLimit)))
         }
         let head = try log.read { reader in
@@ -60,7 +60,8 @@ extension Office {
         var faults: [Fault] = []
         var expected: Int64 = 1
         var last: Instant?
-        var anew = MerkleTree.Frontier()
+        var storedLeaves = StoredLeaves(reader)
+        var repeats = GlancedFrame.Repeats()
         var audit = try TreeAudit()
         var closings: [Closing] = []
         let leaves = try reader.storedLeaves() ?? 0
@@ -77,24 +78,29 @@ extension Office {
             }
             expected = seq + 1
             let leaf = MerkleTree.leaf(UnsafeRawBufferPointer(line))
-            anew.append(leaf)
             audit.append(leaf)
             // A tile that can't be read is told once, by the audit. What stands behind the tree's last leaf was never
             // recorded.
             if seq > leaves {
                 faults.append(.changed(seq: seq))
-            } else if let stored = try? reader.leafHash(seq), stored != leaf {
+            } else if let stored = try? storedLeaves.leaf(seq), stored != leaf {
                 faults.append(.changed(seq: seq))
             }
             if seq % 4096 == 0 { try audit.compareFilled(reader) }
-            guard let event = try? Event(line: line) else {
+            let (found, recordedAt): (Int64, Instant)
+            // Of most lines a glance tells that they are canonical. Closings are none of them.
+            if let frame = GlancedLine(line, &repeats)?.frame {
+                (found, recordedAt) = (frame.seq, frame.recordedAt)
+            } else if let event = try? Event(line: line) {
+                (found, recordedAt) = (event.seq, event.recordedAt)
+                if let closing = Closing(event) { closings.append(closing) }
+            } else {
                 faults.append(.notCanonical(seq: seq))
                 return
             }
-            if event.seq != seq { faults.append(.wrongSeq(seq: seq, found: event.seq)) }
-            if let last, event.recordedAt < last { faults.append(.timeGoesBack(seq: seq)) }
-            last = event.recordedAt
-            if let closing = Closing(event) { closings.append(closing) }
+            if found != seq { faults.append(.wrongSeq(seq: seq, found: found)) }
+            if let last, recordedAt < last { faults.append(.timeGoesBack(seq: seq)) }
+            last = recordedAt
             if seq % Office.progressStep == 0 { try progress(seq) }
         }
         // The newest lines cut off leave a tree that is larger than the log.
@@ -107,8 +113,8 @@ extension Office {
         if faults.isEmpty { faults += audit.faults.map { .tree($0) } }
         do {
             let stored = try reader.root(at: reader.size)
-            if stored != anew.root {
-                faults.append(.tree("root stored \(stored.base64), made anew \(anew.root.base64)"))
+            if stored != audit.root {
+                faults.append(.tree("root stored \(stored.base64), made anew \(audit.root.base64)"))
             }
         } catch LedgerError.damaged(let what) {
             faults.append(.tree(what))
@@ -116,7 +122,7 @@ extension Office {
         if faults.isEmpty {
             faults += try closings.filter { try !$0.isOf(reader) }.map { .closing(seq: $0.seq, size: $0.size) }
         }
-        return (LogHead(size: reader.size, root: anew.root, recordedAt: last), faults)
+        return (LogHead(size: reader.size, root: audit.root, recordedAt: last), faults)
     }
 
     /// What the closing of a month says that the ledger had.

@@ -1,5 +1,3 @@
-import CNettle
-
 /// A SHA-256 hash: 32 bytes.
 public struct Hash: Hashable, Sendable, CustomStringConvertible {
     /// The hash in four words, as they stand in memory; a fixed-size value needs no allocation.
@@ -11,19 +9,11 @@ public struct Hash: Hashable, Sendable, CustomStringConvertible {
         withUnsafeMutableBytes(of: &words) { $0.copyBytes(from: bytes) }
     }
 
-    /// The SHA-256 of a mark and some bytes behind it.
-    ///
-    /// By nettle: a tree hashes each line and some two nodes for it, and a library that keeps its state in an object of its
-    /// own spends as long on that as on a node.
-    fileprivate init(_ mark: UInt8?, _ bytes: UnsafeRawBufferPointer) {
-        var state = sha256_ctx()
-        nettle_sha256_init(&state)
-        if var mark { nettle_sha256_update(&state, 1, &mark) }
-        nettle_sha256_update(&state, bytes.count, bytes.baseAddress?.assumingMemoryBound(to: UInt8.self))
-        withUnsafeMutableBytes(of: &words) { words in
-            nettle_sha256_digest(&state, words.count, words.baseAddress?.assumingMemoryBound(to: UInt8.self))
-        }
-    }
+    /// A hash whose 32 bytes `fill` writes.
+    init(_ fill: (UnsafeMutableRawBufferPointer) -> Void) { withUnsafeMutableBytes(of: &words, fill) }
+
+    /// The first half, as a number whose first byte is the highest.
+    public var firstHalf: UInt128 { UInt128(words.0.bigEndian) << 64 | UInt128(words.1.bigEndian) }
 
     /// The 32 bytes.
     public var bytes: [UInt8] { withUnsafeBytes(of: words) { Array($0) } }
@@ -44,7 +34,11 @@ public struct Hash: Hashable, Sendable, CustomStringConvertible {
     func withBytes<R>(_ body: (UnsafeRawBufferPointer) -> R) -> R { withUnsafeBytes(of: words, body) }
 
     /// SHA-256 of some bytes.
-    public static func sha256(_ bytes: some Sequence<UInt8>) -> Hash { Array(bytes).withUnsafeBytes { Hash(nil, $0) } }
+    public static func sha256(_ bytes: some Sequence<UInt8>) -> Hash {
+        var state = HashState()
+        Array(bytes).withUnsafeBytes { state.add($0) }
+        return state.finish()
+    }
 }
 
 private func padded(_ hex: String) -> String { hex.utf8.count == 1 ? "0" + hex : hex }
@@ -55,14 +49,21 @@ public enum MerkleTree {
     public static let emptyRoot = Hash.sha256([])
 
     /// The hash of a leaf: SHA-256(0x00 ‖ entry).
-    public static func leaf(_ entry: UnsafeRawBufferPointer) -> Hash { Hash(0, entry) }
+    public static func leaf(_ entry: UnsafeRawBufferPointer) -> Hash { hash(0, entry) }
+
+    private static func hash(_ mark: UInt8, _ bytes: UnsafeRawBufferPointer) -> Hash {
+        var state = HashState()
+        state.add(mark)
+        state.add(bytes)
+        return state.finish()
+    }
 
     /// The hash of a leaf: SHA-256(0x00 ‖ entry).
     public static func leaf(_ entry: [UInt8]) -> Hash { entry.withUnsafeBytes { leaf($0) } }
 
     /// The hash of an inner node: SHA-256(0x01 ‖ left ‖ right).
     public static func node(_ left: Hash, _ right: Hash) -> Hash {
-        withUnsafeBytes(of: (left, right)) { Hash(1, $0) }
+        withUnsafeBytes(of: (left, right)) { hash(1, $0) }
     }
 
     /// The root over leaf hashes, straight from the definition. O(n): the slow reference for `TreeTiles`.

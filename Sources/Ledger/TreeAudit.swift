@@ -10,6 +10,9 @@ public struct TreeAudit {
 
     public mutating func append(_ leaf: Hash) { tree.append(leaf) }
 
+    /// The root over the leaves so far.
+    public var root: Hash { tree.root }
+
     /// Compares the tiles that were filled since the last call. O(tiles); called now and then it keeps memory small.
     public mutating func compareFilled(_ reader: LogReader) throws {
         var found = Comparison()

@@ -35,6 +35,8 @@ public final class Enterprise {
                     others[index].months = newValue
                     return
                 }
+                // By one and not by doubling: once a year for each enterprise, of which there are many, and most of what is held.
+                others.reserveCapacity(others.count + 1)
                 others.append(current)
             }
             current = (year, newValue)

@@ -28,6 +28,9 @@ import Testing
         let count = 300
         try made(Int64(count)).read { reader in
             let tree = TreeOfLeaves(try (1...count).map { try reader.leafHash(Int64($0)) })
+            // Read one after the other they are the same.
+            var stored = StoredLeaves(reader)
+            for seq in 1...Int64(count) { #expect(try stored.leaf(seq) == reader.leafHash(seq)) }
             for size in [1, 2, 15, 16, 17, 31, 33, 100, 255, 256, 257, 299, 300] {
                 for seq in stride(from: 1, through: size, by: 7) {
                     let proof = try reader.inclusionProof(of: Int64(seq), size: Int64(size))

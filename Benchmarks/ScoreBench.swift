@@ -44,23 +44,46 @@ extension Bench {
     /// The score alone, of the same questions: `benchmarks scores PATH`.
     func scores(_ path: String) throws -> Figure {
         let log = try SQLiteEventLog.open(path: path, readOnly: true)
-        return try scores(
-            office(log, at: { Instant(milliseconds: 0) }), log.read { try randomQuestions($0, 200) })
+        return try scores(office(log, at: { Instant(milliseconds: 0) }), log.read { try randomQuestions($0, 200) })
     }
 
+    /// The size of the ledger whose score a larger one's is held against.
+    private static let base = 100_000
+
     private func scores(_ office: Office, _ questions: [(on: CivilDate, known: Int64)]) throws -> Figure {
-        func ask() throws -> [Double] {
+        func ask(_ office: Office, _ questions: [(on: CivilDate, known: Int64)]) throws -> [Double] {
             try questions.map { on, known in
                 try seconds { _ = try office.score(on: on, known: .size(known)) } * 1000
             }
         }
-        // Asked once before, so that what is measured is a ledger in use.
-        _ = try ask()
-        let times = try (0..<5).flatMap { _ in try ask() }.sorted()
+        var others: (office: Office, questions: [(on: CivilDate, known: Int64)])?
+        let path = folder + "/bench-\(Bench.base).sqlite"
+        if events > Bench.base, FileManager.default.fileExists(atPath: path) {
+            let log = try SQLiteEventLog.open(path: path, readOnly: true)
+            others = (
+                self.office(log, at: { Instant(milliseconds: 0) }), try log.read { try randomQuestions($0, 200) }
+            )
+        }
+        var (times, base): ([Double], [Double]) = ([], [])
+        // In turn, so that a slow moment of the machine meets both. The first time warms up: what is measured is a ledger in use.
+        for round in 0...5 {
+            let own = try ask(office, questions)
+            let other = try others.map { try ask($0.office, $0.questions) } ?? []
+            if round > 0 {
+                times += own
+                base += other
+            }
+        }
+        times.sort()
         let (median, p99) = (times[times.count / 2], times[times.count * 99 / 100])
+        var numbers = ["score_ms": median, "score_p99_ms": p99]
+        if !base.isEmpty { numbers["score_base_ms"] = base.sorted()[base.count / 2] }
         return Figure(
             name: "score, random (on, known), warm", value: String(format: "%.2f ms, p99 %.2f ms", median, p99),
-            ratio: "", floor: "bar 5 ms", numbers: ["score_ms": median, "score_p99_ms": p99])
+            ratio: numbers["score_base_ms"].map { ratio(median / $0) } ?? "",
+            floor: numbers["score_base_ms"].map {
+                String(format: "its own at %d events, in turn, %.2f ms (bar 1.5); bar 5 ms", Bench.base, $0)
+            } ?? "bar 5 ms", numbers: numbers)
     }
 
     /// Moments of the later half of the ledger, and days of the year until then: there are facts to add up.

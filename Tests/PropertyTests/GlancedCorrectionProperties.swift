@@ -38,20 +38,6 @@ import Testing
         }
     }
 
-    /// A byte changed, doubled or left out: mostly no event any more, now and then another one.
-    private static func changed(_ line: [UInt8], _ random: inout SeededGenerator) -> [UInt8] {
-        var other = line
-        let place = Int.random(in: 0..<line.count, using: &random)
-        switch Int.random(in: 0..<3, using: &random) {
-        case 0:
-            let marks = Array("0123456789.- \"\\,:AZaz{}".utf8) + [0x09, 0x7F, 0xC3, 0xE5]
-            other[place] = marks.randomElement(using: &random) ?? 0
-        case 1: other.insert(line[place], at: place)
-        default: other.remove(at: place)
-        }
-        return other
-    }
-
     @Test func whatIsDecidedAtAGlanceIsAdmitted() throws {
         var (types, others): (Set<EventType>, Int) = ([], 0)
         for seed in 1...4 as ClosedRange<UInt64> {
@@ -62,7 +48,7 @@ import Testing
                     let before = EventsBefore(events[..<place], schemes: schemes)
                     if let type = try Self.decided(event.canonical, before) { types.insert(type) }
                     for _ in 0..<200 {
-                        others += try Self.decided(Self.changed(event.canonical, &random), before) == nil ? 0 : 1
+                        others += try Self.decided(ChangedLine.of(event.canonical, &random), before) == nil ? 0 : 1
                     }
                 }
             }

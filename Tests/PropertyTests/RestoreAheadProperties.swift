@@ -221,17 +221,8 @@ import Testing
                 let whole = Self.agrees(line)
                 #expect(whole.agrees, "\(String(decoding: line, as: UTF8.self))")
                 read += whole.isRead ? 1 : 0
-                // A byte changed, doubled or left out: mostly no event any more, now and then another one.
                 for _ in 0..<60 {
-                    var other = line
-                    let place = Int.random(in: 0..<line.count, using: &random)
-                    switch Int.random(in: 0..<3, using: &random) {
-                    case 0:
-                        let marks = Array("0123456789.- \"\\,:AZaz{}".utf8) + [0x09, 0x7F, 0xC3, 0xE5]
-                        other[place] = marks.randomElement(using: &random) ?? 0
-                    case 1: other.insert(line[place], at: place)
-                    default: other.remove(at: place)
-                    }
+                    let other = ChangedLine.of(line, &random)
                     let found = Self.agrees(other)
                     taken += found.isRead ? 1 : 0
                     #expect(found.agrees, "\(String(decoding: other, as: UTF8.self))")

@@ -271,7 +271,7 @@ public final class StoredBalances: Balances {
 
     public func total(account: Int32, year: Int, months: Int) throws -> Int128 {
         guard Int(account) < chart.accounts.count else { return 0 }
-        let months = min(months, 12)
+        let months = max(0, min(months, 12))
         var place = years.firstIndex { $0.year == year } ?? years.count
         if place == years.count {
             years.append((year, [[Int128](repeating: 0, count: chart.accounts.count)]))

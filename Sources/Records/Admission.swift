@@ -162,24 +162,24 @@ public struct Admission {
             switch field.kind {
             case .township:
                 let found = data[field.name]?.text ?? ""
-                let schemes = recorded.schemes.usable(for: effective ?? today, today: today).map(\.scheme)
+                let schemes = recorded.schemes.usable(for: effective ?? today, today: today)
                 if schemes.isEmpty {
                     if mode == .submit { refuse("\(path).\(field.name)", found, .noScheme) }
-                } else if !schemes.contains(where: { $0.townships.contains { $0.id == found } }) {
-                    refuse("\(path).\(field.name)", found, .unknownTownship(known: schemes[0].townships.map(\.id)))
+                } else if !schemes.haveTownship(found) {
+                    let known = schemes[0].scheme.townships.map(\.id)
+                    refuse("\(path).\(field.name)", found, .unknownTownship(known: known))
                 }
             case .ratedItem:
                 let found = data[field.name]?.text ?? ""
-                let schemes = recorded.schemes.usable(for: effective ?? today, today: today).map(\.scheme)
-                let items = schemes.flatMap { $0.indicators.filter { $0.method == .rated } }
-                if let item = items.first(where: { $0.id == found }) {
+                let schemes = recorded.schemes.usable(for: effective ?? today, today: today)
+                if let item = schemes.ratedItem(found) {
                     if let points = FormCheck.amount(data, "points"), points > item.points,
                         !wrong.contains("\(path).points")
                     {
                         refuse("\(path).points", points.description, .above(limit: item.points.description))
                     }
                 } else if !schemes.isEmpty || mode == .submit {
-                    refuse("\(path).\(field.name)", found, .unknownItem(known: items.map(\.id)))
+                    refuse("\(path).\(field.name)", found, .unknownItem(known: schemes.ratedItems.map(\.id)))
                 }
             case .enterprise where entry.isEnterpriseBound && mode == .submit:
                 let found = data[field.name]?.text ?? ""

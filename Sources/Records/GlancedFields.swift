@@ -82,17 +82,9 @@ struct GlancedFields {
     private func isKnown(_ field: RecordType.Field, to schemes: [AdoptedScheme]) -> Bool {
         switch field.kind {
         case .township:
-            let township = text(field.name)
-            return schemes.contains { $0.scheme.townships.contains { $0.id == township } }
+            return schemes.haveTownship(text(field.name))
         case .ratedItem:
-            let name = text(field.name)
-            // The first one of this name, as in admission.
-            for adopted in schemes {
-                for item in adopted.scheme.indicators where item.id == name && item.method == .rated {
-                    return amount("points") <= item.points.value
-                }
-            }
-            return false
+            return schemes.ratedItem(text(field.name)).map { amount("points") <= $0.points.value } ?? false
         default: return true
         }
     }

@@ -66,3 +66,16 @@ public struct AdoptedScheme: Sendable {
         self.ended = ended
     }
 }
+
+extension [AdoptedScheme] {
+    /// Whether one of them has a township.
+    func haveTownship(_ id: String) -> Bool { contains { $0.scheme.townships.contains { $0.id == id } } }
+
+    /// The items that points are given for by hand, scheme by scheme.
+    var ratedItems: some Sequence<Scheme.Indicator> {
+        lazy.flatMap { $0.scheme.indicators.lazy.filter { $0.method == .rated } }
+    }
+
+    /// The first of these items that has a name.
+    func ratedItem(_ id: String) -> Scheme.Indicator? { ratedItems.first { $0.id == id } }
+}

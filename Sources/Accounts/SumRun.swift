@@ -26,9 +26,10 @@ struct SumRun {
     /// The sums after the last change, by account.
     private(set) var sums: [Int128]
 
-    /// From this many bytes on a run takes no further event. Its row should stand in one page of the store, with the sums of
-    /// some 150 accounts (https://www.sqlite.org/fileformat2.html, "payload overflow": 4,061 bytes of a page of 4,096).
-    static let fullAt = 1_600
+    /// From this many bytes on a run takes no further event. A question walks along half of one, past the sums before it (some
+    /// 400 bytes of a month's accounts): shorter runs would repeat those more often than they spare of the walk, longer ones
+    /// make every question walk further the more events a bucket has.
+    static let fullAt = 600
 
     /// Begins a run.
     /// - Parameter sums: those before its first change, by account.

@@ -31,7 +31,7 @@ public final class SumTables {
         var isChanged = false
     }
 
-    /// How many runs are held in memory, of some 5 kB, before they are looked up afresh.
+    /// How many runs are held in memory, of some 4 kB, before they are looked up afresh.
     private static let cacheLimit = 2_048
 
     init(_ connection: Connection, chart: Chart) {

@@ -1,6 +1,5 @@
 import Foundation
 import GRDB
-import GRDBSQLite
 import Synchronization
 
 /// The ledger's file: events and tree in SQLite, and the upper modules' derived tables beside them.
@@ -29,12 +28,6 @@ public final class SQLiteEventLog {
     public private(set) var draftSync: DraftSync?
     /// The state of a file that is read as one that nobody changes, as it was when it was opened.
     private let found: FileState?
-
-    /// A table definition that an upper module brings along.
-    public struct Schema: Sendable {
-        public let sql: String
-        public init(_ sql: String) { self.sql = sql }
-    }
 
     /// Makes a new ledger file. Nothing is left behind where that fails.
     /// - Throws: `LedgerError.alreadyExists`, `.inputOutput`.
@@ -71,7 +64,7 @@ public final class SQLiteEventLog {
         }
     }
 
-    private static func created(path: String, _ access: Access, _ schemas: [Schema]) throws -> SQLiteEventLog {
+    private static func created(path: String, _ access: FileAccess, _ schemas: [Schema]) throws -> SQLiteEventLog {
         do {
             let log = try SQLiteEventLog(path: path, access)
             try log.queue.write { database in
@@ -120,9 +113,9 @@ public final class SQLiteEventLog {
         do {
             do {
                 return try opened(path: path, readOnly ? .readOnly : .readWrite, onWait)
-            } catch let error as DatabaseError where readOnly && wantsCompanions(error) {
+            } catch let error as DatabaseError where readOnly && FileAccess.wantsCompanions(error) {
                 guard FileManager.default.isReadableFile(atPath: path) else { throw error }
-                guard !hasRecentWrites(path) else { throw LedgerError.needsWriteAccess(path: path) }
+                guard !FileState.hasRecentWrites(path) else { throw LedgerError.needsWriteAccess(path: path) }
                 return try opened(path: path, .immutable, onWait)
             }
         } catch {
@@ -131,7 +124,7 @@ public final class SQLiteEventLog {
     }
 
     private static func opened(
-        path: String, _ access: Access, _ onWait: @escaping @Sendable () -> Void
+        path: String, _ access: FileAccess, _ onWait: @escaping @Sendable () -> Void
     ) throws -> SQLiteEventLog {
         let log = try SQLiteEventLog(path: path, access, onWait)
         try log.queue.read { database in
@@ -160,87 +153,20 @@ public final class SQLiteEventLog {
         prepared = nil
     }
 
-    private enum Access { case readWrite, building, readOnly, immutable }
-
-    /// Whether an opening failed for want of the `-wal` and `-shm` files, as far as SQLite tells.
-    private static func wantsCompanions(_ error: DatabaseError) -> Bool {
-        [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
-    }
-
-    /// Whether events may stand in the write-ahead log that are not in the file yet.
-    private static func hasRecentWrites(_ path: String) -> Bool {
-        FileState(path: path + "-wal").map { $0.size > 0 } ?? false
-    }
-
-    /// What tells that a file was written.
-    private struct FileState: Equatable {
-        let size: UInt64
-        private let changed: Date?
-        private let number: UInt64?
-
-        init?(path: String) {
-            guard let found = try? FileManager.default.attributesOfItem(atPath: path) else { return nil }
-            size = (found[.size] as? NSNumber)?.uint64Value ?? 0
-            changed = found[.modificationDate] as? Date
-            number = (found[.systemFileNumber] as? NSNumber)?.uint64Value
-        }
-    }
-
-    private init(path: String, _ access: Access, _ onWait: @escaping @Sendable () -> Void = {}) throws {
+    private init(path: String, _ access: FileAccess, _ onWait: @escaping @Sendable () -> Void = {}) throws {
         self.path = path
         isDraft = access == .building
         var configuration = Configuration()
-        configuration.readonly = access == .readOnly || access == .immutable
+        configuration.readonly = access.isReadOnly
         let patience = Patience(limitMilliseconds: SQLiteEventLog.busyTimeoutSeconds * 1000, onWait: onWait)
         configuration.busyMode = .callback { [stop] in !stop.isAsked.load(ordering: .relaxed) && patience.wait($0) }
         configuration.foreignKeysEnabled = true
         // GRDB ends the program where a transaction is still open after an access. That is so when the memory does not
         // even suffice for ROLLBACK, which is no reason to crash: `abandon` sees to it.
         configuration.allowsUnsafeTransactions = true
-        configuration.prepareDatabase { database in
-            try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF")
-            if access == .building {
-                // Memory for the pages that the newest year's records go to.
-                return try database.execute(
-                    sql: "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -32768")
-            }
-            guard access == .readWrite else {
-                // A question looks at few pages, and a replay at each one once.
-                return try database.execute(sql: "PRAGMA cache_size = -16384")
-            }
-            // Big batches change the same pages again and again: 128 MiB of them are kept in memory. SQLite's own pace of
-            // checkpoints stays: a log that is written over in place syncs faster than one that grows.
-            try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA cache_size = -131072")
-        }
+        configuration.prepareDatabase(access.set)
         found = access == .immutable ? FileState(path: path) : nil
-        queue = try DatabaseQueue(
-            path: SQLiteEventLog.name(path, access), configuration: configuration)
-    }
-
-    /// The path so that SQLite takes it for one: by itself it takes ":memory:" for no file at all, and what begins with
-    /// "file:" for a URI with options in it (https://www.sqlite.org/uri.html). A ledger there would be gone at the end.
-    private static func plainName(_ path: String) -> String { path.hasPrefix("/") ? path : "./" + path }
-
-    /// SQLite's name for the file as it is to be opened.
-    private static func name(_ path: String, _ access: Access) -> String {
-        switch access {
-        case .building, .readOnly: return plainName(path)
-        // A file that nobody changes. Where SQLite takes no URI there is no such file, and the opening fails as before.
-        case .immutable: return uri(path, "immutable=1")
-        case .readWrite:
-            guard sqlite3_compileoption_used("USE_URI") == 1, let layer = GatheredWrites.name() else {
-                return plainName(path)
-            }
-            return uri(path, "vfs=\(layer)")
-        }
-    }
-
-    /// A file with an option (https://www.sqlite.org/uri.html), for a SQLite that is built with SQLITE_USE_URI, as in the
-    /// packages of Debian.
-    private static func uri(_ path: String, _ option: String) -> String {
-        let absolute = URL(fileURLWithPath: path).path
-        let plain = CharacterSet.urlPathAllowed
-        return "file://" + (absolute.addingPercentEncoding(withAllowedCharacters: plain) ?? absolute) + "?" + option
+        queue = try DatabaseQueue(path: access.name(path), configuration: configuration)
     }
 
     private func connection(_ database: Database) -> Connection {
@@ -260,7 +186,7 @@ public final class SQLiteEventLog {
         // An answer made while somebody wrote after all, and so perhaps of two states, is not given; nor is the error.
         func check() throws {
             guard let found else { return }
-            guard FileState(path: path) == found, !SQLiteEventLog.hasRecentWrites(path) else {
+            guard FileState(path: path) == found, !FileState.hasRecentWrites(path) else {
                 throw LedgerError.busy(path: path, waitedSeconds: 0)
             }
         }
@@ -361,7 +287,7 @@ public final class SQLiteEventLog {
     ) throws {
         guard !FileManager.default.fileExists(atPath: path) else { throw LedgerError.alreadyExists(path: path) }
         do {
-            let target = try DatabaseQueue(path: SQLiteEventLog.plainName(path))
+            let target = try DatabaseQueue(path: FileAccess.plainName(path))
             try access {
                 // In one read, so that the steps are of one moment although others write between them.
                 try queue.read { source in
@@ -381,92 +307,6 @@ public final class SQLiteEventLog {
         } catch {
             SQLiteEventLog.remove(path: path)
             throw SQLiteEventLog.translated(error, path: path)
-        }
-    }
-
-    /// SQLite's own check of the file's structure; the faults it tells, none when all is well. O(size).
-    /// - Throws: `LedgerError.inputOutput`, `.outOfMemory` where a page could not be read: that says nothing of the file.
-    public func integrityFaults() throws -> [String] {
-        try inspect { connection in
-            let rows = try connection.statement("PRAGMA integrity_check(20)")
-            defer { rows.reset() }
-            var faults: [String] = []
-            while try rows.step() { faults.append(rows.text(0)) }
-            for fault in faults {
-                if let error = SQLiteEventLog.readingError(in: fault, path: path) { throw error }
-            }
-            return faults == ["ok"] ? [] : faults
-        }
-    }
-
-    /// The check tells of a page that it could not get as of any other fault. It names the code of the error for most pages;
-    /// for one of a long value it does not, but asks for such a page only where its number can be right.
-    static func readingError(in fault: String, path: String) -> LedgerError? {
-        if fault.contains("failed to get page") { return .inputOutput(path: path, message: fault) }
-        guard let place = fault.firstRange(of: "error code=")?.upperBound,
-            let code = Int32(fault[place...].prefix { $0.isNumber })
-        else { return nil }
-        switch code & 0xFF {
-        case SQLITE_IOERR: return .inputOutput(path: path, message: fault)
-        case SQLITE_NOMEM: return .outOfMemory(path: path)
-        default: return nil
-        }
-    }
-
-    /// Calls `body` with a database in memory that has the tables of a new ledger.
-    static func inMemory<Result>(_ schemas: [Schema], _ body: (Connection) throws -> Result) throws -> Result {
-        try DatabaseQueue().write { database in
-            try database.execute(sql: tables + triggers)
-            for schema in schemas { try database.execute(sql: schema.sql) }
-            return try body(Connection(database))
-        }
-    }
-
-    private static let tables = """
-        CREATE TABLE events (
-          seq INTEGER PRIMARY KEY CHECK (seq > 0),
-          line TEXT NOT NULL
-        ) STRICT;
-        CREATE TABLE tree_tiles (
-          tile INTEGER PRIMARY KEY,
-          hashes BLOB NOT NULL
-        ) STRICT;
-        CREATE VIEW register AS SELECT seq,
-          json_extract(line, '$.id') AS id, json_extract(line, '$.type') AS type,
-          json_extract(line, '$.effective') AS effective, json_extract(line, '$.recorded_at') AS recorded_at,
-          json_extract(line, '$.actor') AS actor, json_extract(line, '$.source') AS source,
-          json_extract(line, '$.data') AS data
-          FROM events;
-
-        """
-
-    private static let triggers = """
-        CREATE TRIGGER events_are_not_updated BEFORE UPDATE ON events
-          BEGIN SELECT raise(ABORT, 'events are immutable: record a correction instead'); END;
-        CREATE TRIGGER events_are_not_deleted BEFORE DELETE ON events
-          BEGIN SELECT raise(ABORT, 'events are immutable: record a retraction instead'); END;
-        CREATE TRIGGER events_have_no_gaps BEFORE INSERT ON events
-          WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM events)
-          BEGIN SELECT raise(FAIL, 'events are appended at the end only'); END;
-        """
-
-    /// SQLite's errors in the ledger's own terms.
-    static func translated(_ error: any Error, path: String) -> any Error {
-        guard let error = error as? DatabaseError else { return error }
-        switch error.resultCode {
-        case .SQLITE_BUSY, .SQLITE_LOCKED:
-            return LedgerError.busy(path: path, waitedSeconds: busyTimeoutSeconds)
-        case .SQLITE_READONLY, .SQLITE_PERM:
-            return LedgerError.readOnly(path: path)
-        case .SQLITE_FULL: return LedgerError.diskFull(path: path)
-        case .SQLITE_NOMEM: return LedgerError.outOfMemory(path: path)
-        case .SQLITE_INTERRUPT: return LedgerError.interrupted
-        case .SQLITE_NOTADB: return LedgerError.notALedger(path: path)
-        case .SQLITE_CORRUPT: return LedgerError.damaged(error.message ?? "database disk image is malformed")
-        // A table or column that the program's own statements name is not there.
-        case .SQLITE_ERROR where error.message?.hasPrefix("no such") ?? false:
-            return LedgerError.damaged(error.message ?? "")
-        default: return LedgerError.inputOutput(path: path, message: error.message ?? "\(error.resultCode)")
         }
     }
 }

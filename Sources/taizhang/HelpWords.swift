@@ -14,7 +14,8 @@ enum HelpWords {
     ///   it is.
     static func chinese(_ help: String) -> String {
         guard help.hasPrefix("OVERVIEW: ") || help.hasPrefix("USAGE: ") else { return help }
-        let lines = help.split(separator: "\n", omittingEmptySubsequences: false).map { line(String($0)) }
+        let lines = help.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { ValueNames.chinese(line: line(String($0))) }
         return values(lines.joined(separator: "\n"))
     }
 

@@ -11,9 +11,11 @@ enum UsageWords {
 
     private static func line(_ line: String) -> String {
         if let fault = rest(of: line, "Error: ") { return "错误：" + sentence(fault) }
-        if let help = rest(of: line, "Help:  ") { return "说明：" + help }
-        if let usage = rest(of: line, "Usage: ") { return "用法：" + usage }
-        if let command = between(line, "  See '", "' for more information.") { return "  详见 \(command)" }
+        if let help = rest(of: line, "Help:  ") { return "说明：" + ValueNames.chinese(help) }
+        if let usage = rest(of: line, "Usage: ") { return "用法：" + ValueNames.chinese(usage) }
+        if let command = between(line, "  See '", "' for more information.") {
+            return "  详见 " + ValueNames.chinese(command)
+        }
         return line
     }
 
@@ -26,8 +28,8 @@ enum UsageWords {
                 ? "“\(value)”不能用于 \(place.dropLast(offer.count))；可用："
                 : "“\(value)”不能用于 \(place.last == "'" ? String(place.dropLast()) : place)"
         }
-        if let name = between(fault, "Missing expected argument '", "'") { return "缺少参数 \(name)" }
-        if let name = between(fault, "Missing value for '", "'") { return "\(name) 后面缺少值" }
+        if let name = between(fault, "Missing expected argument '", "'") { return "缺少参数 " + ValueNames.chinese(name) }
+        if let name = between(fault, "Missing value for '", "'") { return ValueNames.chinese(name) + " 后面缺少值" }
         if let name = between(fault, "Unexpected argument '", "'") { return "多余的参数“\(name)”" }
         if let name = between(fault, "Unknown option '", "'") {
             let near = between(fault, "Did you mean '", "'").map { "；是不是 \($0)？" } ?? ""

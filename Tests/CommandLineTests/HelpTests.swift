@@ -52,11 +52,17 @@ import Testing
             let help = try clerk("help " + command)
             #expect(help.code == 0 && help.output.contains("\n用法：taizhang"), "\(command)")
             for word in parsers { #expect(!help.output.contains(word), "\(command): \(word)") }
+            // <zh|en> and <YYYY-MM-DD> are typed so; what stands for a value has a Chinese name.
+            #expect(help.output.matches(of: /<[a-z.= ]+>/).map(\.output) == [], "\(command)")
         }
         let scores = try clerk("score --help").output
         #expect(scores.contains("按办法所列顺序（可选：rank, scheme；默认：rank）\n"))
         // Broken into lines by the parser.
         #expect(scores.contains("（可选：table, json, csv, md, html,\n                          xlsx）\n"))
+        #expect(scores.contains("\n  --township <乡镇>       只看一个乡镇，逐项列出\n"), "columns stay where they are")
+        #expect(scores.contains("\n  --known <日期|时刻|事件数>\n                          入账时点"))
+        let missing = try clerk("show").complaint
+        #expect(missing.hasPrefix("错误：缺少参数 <记录编号>\n说明：<记录编号>  记录编号\n用法：taizhang show <记录编号> "))
         let tickets = try clerk("help ticket").output
         #expect(tickets.contains("\n命令：\n  list（默认）            未闭环"), "columns stay where they are")
         let script = "--generate-completion-script bash"

@@ -84,7 +84,7 @@ import Testing
 
     /// What the argument parser can't read is told in Chinese too.
     @Test(arguments: [
-        ("ticket list --on 2020-13-01", "错误：“2020-13-01”不能用于 --on <YYYY-MM-DD>"), ("ticket show", "错误：缺少参数 <ticket>"),
+        ("ticket list --on 2020-13-01", "错误：“2020-13-01”不能用于 --on <YYYY-MM-DD>"), ("ticket show", "错误：缺少参数 <交办单>"),
         ("score --onn 2020-01-01", "错误：没有选项 --onn；是不是 --on？"), ("score --on", "错误：--on <YYYY-MM-DD> 后面缺少值"),
         ("fairs a b", "错误：多余的参数“b”"), ("digest --week 2020-23", "错误：“2020-23”不能用于 --week <YYYY-Www>"),
         ("score --format pdf", "错误：“pdf”不能用于 --format <table|json|csv|md|html|xlsx>；可用："),

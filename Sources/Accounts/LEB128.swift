@@ -81,6 +81,14 @@ struct LEB128Reader {
         return Int64(bitPattern: value >> 1) ^ -Int64(bitPattern: value & 1)
     }
 
+    /// A signed number of mostly several bytes, as amounts are.
+    /// - Throws: as `number`.
+    @inline(__always)
+    mutating func amount() throws -> Int64 {
+        guard let value = short() else { return try signed() }
+        return Int64(bitPattern: value >> 1) ^ -Int64(bitPattern: value & 1)
+    }
+
     /// A signed number, in 64 bits as long as it fits there, which nearly every amount does.
     /// - Throws: as `number`.
     @inline(__always)

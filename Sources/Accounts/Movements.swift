@@ -58,40 +58,6 @@ extension SumTables {
     }
 }
 
-extension PostingTables {
-    /// What each record adds to an account on the days `from … through`, as the first `known` events have it: the
-    /// evidence for a sum. Records that add nothing any more are left out.
-    /// - Returns: by record: the amount, and the last event that changed it; in order of record.
-    func evidence(
-        account: Int32, from: CivilDate, through: CivilDate, known: Int64
-    ) throws -> [(record: Int64, amount: Int128, seq: Int64)] {
-        guard from <= through else { return [] }
-        // Most records have the one row of the event that opened them; what later events changed is summed apart.
-        var found: [(record: Int64, amount: Int128, seq: Int64)] = []
-        var changed: [Int64: (amount: Int128, seq: Int64)] = [:]
-        try forEach(account: account, from: from, through: through, known: known) { entry in
-            if entry.seq == entry.record {
-                found.append((entry.record, Int128(entry.amount), entry.seq))
-            } else {
-                let sum = changed[entry.record] ?? (0, 0)
-                changed[entry.record] = (sum.amount + Int128(entry.amount), max(sum.seq, entry.seq))
-            }
-        }
-        found += changed.map { ($0.key, $0.value.amount, $0.value.seq) }
-        found.sort { $0.record < $1.record }
-        var sums: [(record: Int64, amount: Int128, seq: Int64)] = []
-        sums.reserveCapacity(found.count)
-        for row in found {
-            if let last = sums.last, last.record == row.record {
-                sums[sums.count - 1] = (row.record, last.amount + row.amount, max(last.seq, row.seq))
-            } else {
-                sums.append(row)
-            }
-        }
-        return sums.filter { $0.amount != 0 }
-    }
-}
-
 /// Balances as known at one size that walk on event by event: looked up once, then changed in memory.
 public final class WalkingBalances: Balances {
     private let base: StoredBalances
@@ -141,14 +107,6 @@ extension Books {
 
     /// Balances as known at a size, to walk on from.
     public func walking(from known: Int64) -> WalkingBalances { WalkingBalances(balances(known: known)) }
-
-    /// The records behind an account's sum: see `PostingTables.evidence`.
-    public func evidence(
-        _ tally: Tally, _ township: String, item: String = "", from: CivilDate, through: CivilDate, known: Int64
-    ) throws -> [(record: Int64, amount: Int128, seq: Int64)] {
-        guard let account = postings.chart.find(tally, township, item: item) else { return [] }
-        return try postings.evidence(account: account, from: from, through: through, known: known)
-    }
 }
 
 extension Movement {

@@ -69,6 +69,6 @@ struct PostingEntries {
     mutating func next() throws -> PostingEntry? {
         guard !numbers.isAtEnd else { return nil }
         seq &+= Int64(bitPattern: try numbers.number())
-        return PostingEntry(seq: seq, record: seq &+ (try numbers.signed()), amount: try numbers.signed())
+        return PostingEntry(seq: seq, record: seq &+ (try numbers.signed()), amount: try numbers.amount())
     }
 }

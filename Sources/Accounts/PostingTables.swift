@@ -28,6 +28,8 @@ public final class PostingTables {
     private var latest: [(day: Int32, place: Int)] = []
     private let rows: RowInsertion
     private let last: LazyStatement
+    /// Memory that `summary` uses again and again.
+    var room: [Opening] = []
 
     private struct Tail {
         let account: Int32

@@ -14,6 +14,8 @@ struct Explainer {
     /// What the township's monitoring counts are made from.
     let rates: (month: CivilMonth, entries: [MonitoringEntry])?
     let limit: Int
+    /// The events read so far, and the names of their enterprises: the largest exports are the largest general trade too.
+    private var opened: [Int64: (event: Event, enterprise: String)] = [:]
     private var names: [String: String] = [:]
     /// The numbers made so far: several indicators are made from the same exports.
     private var made: [Asked: Explanation.Input] = [:]
@@ -144,8 +146,9 @@ struct Explainer {
     private mutating func counted(_ number: MonitoringNumber) throws -> Explanation.Input {
         let entries = (rates?.entries ?? []).filter { $0.number == number }
         let rows = Dictionary(grouping: entries, by: \.record)
-            .map { record, entries in (record: record, amount: Int128(entries.count), seq: entries[0].seq) }
-        return try input(.monitoring(number), year: on.year, month: rates?.month, rows)
+            .map { EvidenceRow(record: $0.key, amount: Int128($0.value.count), seq: $0.value[0].seq) }
+        return try input(
+            .monitoring(number), year: on.year, month: rates?.month, EvidenceSummary(rows, largest: limit))
     }
 
     private mutating func input(
@@ -153,54 +156,39 @@ struct Explainer {
     ) throws -> Explanation.Input {
         let asked = Asked(tally: tally, item: item, from: from, through: through)
         if let known = made[asked] { return known }
-        let rows = try books.evidence(tally, township.id, item: item, from: from, through: through, known: known)
-        let input = try input(.tally(tally), year: year, rows)
+        let summary = try books.summary(
+            tally, township.id, item: item, from: from, through: through, known: known, largest: limit)
+        let input = try input(.tally(tally), year: year, summary)
         made[asked] = input
         return input
     }
 
     private mutating func input(
-        _ counted: Explanation.Counted, year: Int, month: CivilMonth? = nil, _ rows: [Row]
+        _ counted: Explanation.Counted, year: Int, month: CivilMonth? = nil, _ summary: EvidenceSummary
     ) throws -> Explanation.Input {
         var evidence: [Explanation.Evidence] = []
-        for row in Explainer.largest(rows, limit) {
-            let opened = try books.recorded.event(row.record)
-            var enterprise = ""
-            if let code = try opened.data["enterprise"]?.text
-                ?? books.recorded.named(by: opened.data)?.data["enterprise"]?.text
-            {
-                if let known = names[code] {
-                    enterprise = known
-                } else {
-                    enterprise = try books.recorded.name(of: code) ?? code
-                }
-                names[code] = enterprise
-            }
+        for row in summary.largest {
+            let (event, enterprise) = try opened(row.record)
             evidence.append(
-                .init(amount: row.amount, record: opened.id, opened: opened, changedBy: row.seq, enterprise: enterprise)
-            )
+                .init(amount: row.amount, record: event.id, opened: event, changedBy: row.seq, enterprise: enterprise))
         }
         return Explanation.Input(
-            counted: counted, year: year, month: month, amount: rows.reduce(0) { $0 + $1.amount }, evidence: evidence,
-            records: rows.count)
+            counted: counted, year: year, month: month, amount: summary.amount, evidence: evidence,
+            records: summary.records)
     }
 
-    private typealias Row = (record: Int64, amount: Int128, seq: Int64)
-
-    /// The largest amounts first, the older record before the newer one; without sorting all rows for the sake of a few.
-    private static func largest(_ rows: [Row], _ limit: Int) -> [Row] {
-        func precedes(_ a: Row, _ b: Row) -> Bool {
-            a.amount.magnitude == b.amount.magnitude ? a.record < b.record : a.amount.magnitude > b.amount.magnitude
+    /// The event that opened a record, and the name of its enterprise; empty where it is of none.
+    private mutating func opened(_ record: Int64) throws -> (event: Event, enterprise: String) {
+        if let known = opened[record] { return known }
+        let event = try books.recorded.event(record)
+        var enterprise = ""
+        if let code = try event.data["enterprise"]?.text
+            ?? books.recorded.named(by: event.data)?.data["enterprise"]?.text
+        {
+            enterprise = try names[code] ?? books.recorded.name(of: code) ?? code
+            names[code] = enterprise
         }
-        guard limit < 16, limit < rows.count else { return Array(rows.sorted(by: precedes).prefix(limit)) }
-        var kept: [Row] = []
-        for row in rows {
-            if kept.count == limit {
-                guard let last = kept.last, precedes(row, last) else { continue }
-                kept.removeLast()
-            }
-            kept.insert(row, at: kept.firstIndex { precedes(row, $0) } ?? kept.endIndex)
-        }
-        return kept
+        opened[record] = (event, enterprise)
+        return (event, enterprise)
     }
 }

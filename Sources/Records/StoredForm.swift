@@ -8,18 +8,22 @@ public struct StoredForm {
 
     /// O(length).
     public init(_ line: GlancedLine) {
-        let frame = line.frame
-        let id = String(decoding: frame.id, as: UTF8.self)
-        let source = String(decoding: frame.source, as: UTF8.self)
-        let data = JSON.object(line.members)
-        event = Event(
-            seq: frame.seq, id: id, type: line.type.rawValue, effective: frame.effective, recordedAt: frame.recordedAt,
-            actor: frame.actor, source: source, data: data)
+        event = Event(line)
         prepared = PreparedSubmission(
             Submission(
-                type: line.type, effective: frame.effective.description, source: source, actor: frame.actor, id: id,
-                data: data),
-            actor: frame.actor, today: frame.recordedOn, effective: frame.effective, canonical: Array(line.data),
-            facts: line.facts)
+                type: line.type, effective: event.effective.description, source: event.source, actor: event.actor,
+                id: event.id, data: event.data),
+            actor: event.actor, today: line.frame.recordedOn, effective: event.effective,
+            canonical: Array(line.data), facts: line.facts)
+    }
+}
+
+extension Event {
+    /// What `Event(line:)` makes of the line, made from a glance at it. O(length).
+    public init(_ line: GlancedLine) {
+        self.init(
+            seq: line.frame.seq, id: String(decoding: line.frame.id, as: UTF8.self), type: line.type.rawValue,
+            effective: line.frame.effective, recordedAt: line.frame.recordedAt, actor: line.frame.actor,
+            source: String(decoding: line.frame.source, as: UTF8.self), data: .object(line.members))
     }
 }

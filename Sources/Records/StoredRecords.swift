@@ -18,6 +18,9 @@ public struct StoredRecords: Recorded {
 
     public func event(_ seq: Int64) throws -> Event {
         try connection.withLine(seq) { line in
+            var repeats = GlancedFrame.Repeats()
+            if let read = GlancedLine(line, &repeats) { return Event(read) }
+            // The plain form, which knows every type and tells what is wrong.
             do { return try Event(line: line) } catch { throw LedgerError.damaged("event \(seq): \(error)") }
         }
     }

@@ -82,7 +82,7 @@ extension PostingTables {
     /// The event that opens a record posts to an account on one day, so that each record has one opening entry at most. Those
     /// that no later event speaks of are counted as they are; the few others are added up by record. `EvidenceSummary` of
     /// `evidence` is the plain form, which a test holds this against.
-    /// - Parameter limit: how many of the largest are wanted; few.
+    /// - Parameter limit: how many of the largest are wanted; fewer than `manyRows`, since each new one is put in its place.
     /// - Complexity: O(n · limit) for n postings of those days, next to O(n) where amounts come in no order.
     func summary(
         account: Int32, from: CivilDate, through: CivilDate, known: Int64, largest limit: Int
@@ -121,6 +121,9 @@ extension PostingTables {
         return EvidenceSummary(amount: amount, records: records, largest: largest.rows)
     }
 
+    /// From so many largest rows on, sorting all of them is cheaper.
+    static let manyRows = 16
+
     /// The entry of the event that opened a record.
     struct Opening {
         let record: Int64
@@ -157,7 +160,8 @@ private struct LargestRows {
     }
 }
 
-/// Tells of most records at once that they are none of some few.
+/// Tells of most records at once that they are none of some few: asking a dictionary for each of a hundred thousand would take
+/// half as much time again as the whole question.
 private struct RecordFilter {
     private var bits: [UInt64] = []
 
@@ -190,7 +194,7 @@ extension Books {
         _ tally: Tally, _ township: String, item: String = "", from: CivilDate, through: CivilDate, known: Int64,
         largest limit: Int
     ) throws -> EvidenceSummary {
-        guard limit < 16, let account = postings.chart.find(tally, township, item: item) else {
+        guard limit < PostingTables.manyRows, let account = postings.chart.find(tally, township, item: item) else {
             let rows = try evidence(tally, township, item: item, from: from, through: through, known: known)
             return EvidenceSummary(rows, largest: limit)
         }

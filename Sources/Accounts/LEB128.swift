@@ -77,30 +77,29 @@ struct LEB128Reader {
     /// - Throws: as `number`.
     @inline(__always)
     mutating func signed() throws -> Int64 {
-        let value = try number()
-        return Int64(bitPattern: value >> 1) ^ -Int64(bitPattern: value & 1)
+        LEB128Reader.signed(try number())
     }
 
     /// A signed number of mostly several bytes, as amounts are.
     /// - Throws: as `number`.
     @inline(__always)
     mutating func amount() throws -> Int64 {
-        guard let value = short() else { return try signed() }
-        return Int64(bitPattern: value >> 1) ^ -Int64(bitPattern: value & 1)
+        if let value = short() { return LEB128Reader.signed(value) }
+        return try signed()
     }
 
     /// A signed number, in 64 bits as long as it fits there, which nearly every amount does.
     /// - Throws: as `number`.
     @inline(__always)
     mutating func wide() throws -> Int128 {
-        if let value = short() { return Int128(Int64(bitPattern: value >> 1) ^ -Int64(bitPattern: value & 1)) }
+        if let value = short() { return Int128(LEB128Reader.signed(value)) }
         var low: UInt64 = 0
         var shift: UInt64 = 0
         while at < bytes.count, shift < 63 {
             let byte = bytes[at]
             at += 1
             low |= UInt64(byte & 0x7F) << shift
-            if byte < 0x80 { return Int128(Int64(bitPattern: low >> 1) ^ -Int64(bitPattern: low & 1)) }
+            if byte < 0x80 { return Int128(LEB128Reader.signed(low)) }
             shift += 7
         }
         var value = UInt128(low)
@@ -113,6 +112,12 @@ struct LEB128Reader {
             place += 7
         }
         throw LEB128Reader.cut
+    }
+
+    /// What a zigzag number stands for.
+    @inline(__always)
+    private static func signed(_ value: UInt64) -> Int64 {
+        Int64(bitPattern: value >> 1) ^ -Int64(bitPattern: value & 1)
     }
 
     private static let cut = LedgerError.damaged("a run of packed numbers is cut")

@@ -15,7 +15,7 @@ struct Explainer {
     let rates: (month: CivilMonth, entries: [MonitoringEntry])?
     let limit: Int
     /// The events read so far, and the names of their enterprises: the largest exports are the largest general trade too.
-    private var opened: [Int64: (event: Event, enterprise: String)] = [:]
+    private var openings: [Int64: (event: Event, enterprise: String)] = [:]
     private var names: [String: String] = [:]
     /// The numbers made so far: several indicators are made from the same exports.
     private var made: [Asked: Explanation.Input] = [:]
@@ -168,7 +168,7 @@ struct Explainer {
     ) throws -> Explanation.Input {
         var evidence: [Explanation.Evidence] = []
         for row in summary.largest {
-            let (event, enterprise) = try opened(row.record)
+            let (event, enterprise) = try opening(row.record)
             evidence.append(
                 .init(amount: row.amount, record: event.id, opened: event, changedBy: row.seq, enterprise: enterprise))
         }
@@ -178,8 +178,8 @@ struct Explainer {
     }
 
     /// The event that opened a record, and the name of its enterprise; empty where it is of none.
-    private mutating func opened(_ record: Int64) throws -> (event: Event, enterprise: String) {
-        if let known = opened[record] { return known }
+    private mutating func opening(_ record: Int64) throws -> (event: Event, enterprise: String) {
+        if let known = openings[record] { return known }
         let event = try books.recorded.event(record)
         var enterprise = ""
         if let code = try event.data["enterprise"]?.text
@@ -188,7 +188,7 @@ struct Explainer {
             enterprise = try names[code] ?? books.recorded.name(of: code) ?? code
             names[code] = enterprise
         }
-        opened[record] = (event, enterprise)
+        openings[record] = (event, enterprise)
         return (event, enterprise)
     }
 }

@@ -23,6 +23,8 @@ enum UsageWords {
         if let value = between(fault, "The value '", "' is invalid for '"),
             let place = fault.components(separatedBy: "' is invalid for '").last
         {
+            // The value is the reader's own; what it was for is the parser's.
+            let place = ValueNames.chinese(place)
             let offer = "'. Please provide one of the following:"
             return place.hasSuffix(offer)
                 ? "“\(value)”不能用于 \(place.dropLast(offer.count))；可用："

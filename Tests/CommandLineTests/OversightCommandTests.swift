@@ -88,7 +88,7 @@ import Testing
         ("score --onn 2020-01-01", "错误：没有选项 --onn；是不是 --on？"), ("score --on", "错误：--on <YYYY-MM-DD> 后面缺少值"),
         ("fairs a b", "错误：多余的参数“b”"), ("digest --week 2020-23", "错误：“2020-23”不能用于 --week <YYYY-Www>"),
         ("score --format pdf", "错误：“pdf”不能用于 --format <table|json|csv|md|html|xlsx>；可用："),
-        ("monitoring --weeks 0", "错误：--weeks 应为 1–53"),
+        ("log --limit x", "错误：“x”不能用于 --limit <数>"), ("monitoring --weeks 0", "错误：--weeks 应为 1–53"),
     ])
     func usageIsToldInChinese(command: String, line: String) throws {
         let answer = try Clerk(locale: "zh_CN.UTF-8")(command)

@@ -16,7 +16,7 @@ public struct Replay {
     ///   - rows: told of every change of the register.
     ///   - each: told of every event's postings.
     /// - Throws: `LedgerError.damaged` where a stored line is no event, is not the one that was recorded, or is missing.
-    /// - Complexity: O(size) time; a few bytes of memory an event, for the records of each enterprise.
+    /// - Complexity: O(size) time; memory for enterprises and accounts, and a few bytes of each event in a temporary file.
     public init(
         _ reader: LogReader, through size: Int64, leaves: Bool = false, rows: (any RecordRows)? = nil,
         each: (_ seq: Int64, _ postings: [Posting], _ chart: Chart) throws -> Void = { _, _, _ in }

@@ -26,7 +26,7 @@ extension Office {
     /// be the first thing: see `isForPlainRestore`.
     /// - Parameters: as for `restore`.
     /// - Throws: as `restore`.
-    /// - Complexity: O(lines); a few bytes of memory a line.
+    /// - Complexity: O(lines); memory for enterprises and accounts, and a few bytes of each line in a temporary file.
     public func restoreAhead(
         expecting root: Hash? = nil, progress: @escaping (Int64) throws -> Void = { _ in },
         _ chunks: @escaping () throws -> LineChunk?

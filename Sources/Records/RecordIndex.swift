@@ -14,14 +14,6 @@ public struct Report: Sendable {
     public var isUnknown: Bool { submission == nil && adoptions.isEmpty }
 }
 
-/// What changed a record since it was opened.
-public struct Alteration: Sendable {
-    /// The position of the latest correction; 0 where there is none.
-    public var latest: Int64 = 0
-    /// The position of the retraction; 0 where there is none.
-    public var ended: Int64 = 0
-}
-
 /// A record's facts as they are now.
 public struct LiveFacts: Sendable {
     public let seq: Int64
@@ -40,8 +32,8 @@ public struct LiveFacts: Sendable {
 /// The register of what is recorded, folded from events (`evolve` of the decider pattern: it never refuses).
 ///
 /// With tables it is a cache over them: what is asked for is loaded once, and what changes is written through, so that
-/// one append costs a few look-ups whatever the size of the ledger. Without tables it holds everything in memory but the
-/// events themselves, a few bytes for each, for a replay that trusts nothing but the events.
+/// one append costs a few look-ups whatever the size of the ledger. Without tables it holds what belongs to enterprises and
+/// reports in memory, and a few bytes of each event in a temporary file, for a replay that trusts nothing but the events.
 public final class RecordIndex {
     /// Every scheme that was ever adopted, in order of position.
     public private(set) var schemes: [AdoptedScheme] = []
@@ -60,10 +52,12 @@ public final class RecordIndex {
     /// The facts read last, and the correction that they are from, 0 for none: a correction looks at its record's several
     /// times.
     private var memo: (live: LiveFacts, correction: Int64)?
-    private var alterations: [Int64: Alteration] = [:]
+    /// What changed each record; empty over tables.
+    private var alterations = Alterations()
     private var investments: Set<Int64> = []
     /// The records of each enterprise; empty over tables.
     private var chain = RecordChain()
+    private var years = TradeYears()
 
     /// How many enterprises or reports a register with tables holds before it starts afresh.
     private static let cacheLimit = 100_000
@@ -101,11 +95,12 @@ public final class RecordIndex {
         let enterprise = Enterprise()
         if let tables {
             for seq in try tables.belongings(of: code.description) {
-                attach(try liveFacts(seq), to: enterprise)
+                try attach(try liveFacts(seq), to: enterprise)
             }
         }
         if tables != nil, enterprises.count >= RecordIndex.cacheLimit {
             enterprises = [:]
+            years = TradeYears()
             latest = nil
         }
         enterprises[code] = enterprise
@@ -124,14 +119,14 @@ public final class RecordIndex {
     /// The live trade records of an enterprise in a year.
     public func trade(of code: CreditCode, year: Int) throws -> TradeYear {
         let enterprise = try enterprise(code)
-        if let known = enterprise[Int32(year)] { return known }
+        if let known = try years.months(of: enterprise, Int32(year)) { return known }
         guard let tables else { return TradeYear() }
         var trade = TradeYear()
         for row in try tables.trade(of: code.description, year: year) {
             trade.reported |= 1 << row.month
             if row.hasExports { trade[row.month] = UInt32(row.seq) }
         }
-        enterprise[Int32(year)] = trade
+        try years.set(trade, of: enterprise, Int32(year))
         return trade
     }
 
@@ -159,7 +154,7 @@ public final class RecordIndex {
     /// The opening positions of the live records whose sums go with an enterprise, its own registration aside.
     public func following(_ code: CreditCode) throws -> [Int64] {
         if let tables { return try tables.following(enterprise: code.description) }
-        return chain.records(enterprises[code]?.newest ?? 0)
+        return try chain.records(enterprises[code]?.newest ?? 0)
     }
 
     /// The opening positions of all live investments.
@@ -174,7 +169,7 @@ public final class RecordIndex {
     /// Whether the record that was opened at a position is live, and the position of the line that has its facts.
     public func alteration(of record: Int64) throws -> Alteration {
         if let tables { return try tables.alteration(of: record) }
-        return alterations[record] ?? Alteration()
+        return try alterations[record]
     }
 
     /// The facts of a record that holds a place in the register now; nil after its end.
@@ -270,12 +265,12 @@ public final class RecordIndex {
             guard let code = live.facts.enterprise else { return }
             if tables == nil {
                 let enterprise = try enterprise(code)
-                if case .registered = live.facts {} else { chain.put(UInt32(live.seq), ahead: &enterprise.newest) }
+                if case .registered = live.facts {} else { try chain.put(UInt32(live.seq), ahead: &enterprise.newest) }
                 if case .investment = live.facts { investments.insert(live.seq) }
-                attach(live, to: enterprise)
+                try attach(live, to: enterprise)
             } else if let enterprise = known(code) {
                 // Loaded from the tables later, it will hold the new row.
-                attach(live, to: enterprise)
+                try attach(live, to: enterprise)
             }
         }
     }
@@ -296,17 +291,19 @@ public final class RecordIndex {
         default:
             guard let code = live.facts.enterprise else { return }
             if tables == nil {
-                if let enterprise = enterprises[code] { chain.take(UInt32(live.seq), from: &enterprise.newest) }
+                if let enterprise = enterprises[code] { try chain.take(UInt32(live.seq), from: &enterprise.newest) }
                 if case .investment = live.facts { investments.remove(live.seq) }
             }
             if case .relocated = live.facts { enterprises[code]?.moves.removeAll { $0.seq == live.seq } }
             if case .trade = live.facts {
                 let year = Int32(live.effective.year)
                 let month = live.effective.monthOfYear
-                guard let enterprise = enterprises[code], var trade = enterprise[year] else { return }
+                guard let enterprise = enterprises[code], var trade = try years.months(of: enterprise, year) else {
+                    return
+                }
                 trade.reported &= ~(1 << month)
                 if trade[month] == UInt32(live.seq) { trade[month] = 0 }
-                enterprise[year] = trade
+                try years.set(trade, of: enterprise, year)
             }
         }
     }
@@ -314,13 +311,7 @@ public final class RecordIndex {
     /// Notes that a correction or retraction at `seq` changed a record.
     public func alter(_ record: Int64, by seq: Int64, ends: Bool) throws {
         try rows?.alter(record, by: seq, ends: ends)
-        if tables == nil {
-            if ends {
-                alterations[record, default: Alteration()].ended = seq
-            } else {
-                alterations[record, default: Alteration()].latest = seq
-            }
-        }
+        if tables == nil { try alterations.alter(record, by: seq, ends: ends) }
         if ends, let index = schemes.firstIndex(where: { $0.seq == record }) { schemes[index].ended = seq }
     }
 
@@ -342,7 +333,7 @@ public final class RecordIndex {
         return key
     }
 
-    private func attach(_ live: LiveFacts, to enterprise: Enterprise) {
+    private func attach(_ live: LiveFacts, to enterprise: Enterprise) throws {
         switch live.facts {
         case .registered(_, let township, let isUnderFiveMillion):
             enterprise.registration = Belonging(seq: live.seq, effective: live.effective, township: township)
@@ -352,10 +343,11 @@ public final class RecordIndex {
         case .trade(_, let exports, _, _, _):
             let year = Int32(live.effective.year)
             // Over tables a year that is not loaded stays so; in memory every year is.
-            guard var trade = enterprise[year] ?? (tables == nil ? TradeYear() : nil) else { return }
+            let known = try years.months(of: enterprise, year)
+            guard var trade = known ?? (tables == nil ? TradeYear() : nil) else { return }
             trade.reported |= 1 << live.effective.monthOfYear
             if exports > 0 { trade[live.effective.monthOfYear] = UInt32(live.seq) }
-            enterprise[year] = trade
+            try years.set(trade, of: enterprise, year)
         default: break
         }
     }

@@ -63,13 +63,18 @@ public struct StoredRecords: Recorded {
     /// The township that facts belong to on a date: their own, their report's, their enterprise's, or that of the record which
     /// they name by its number; empty for none.
     public func township(of facts: JSON, on date: CivilDate) throws -> String {
+        if let own = try ownTownship(of: facts, on: date) { return own }
+        // One step and no more: a record that others name has the field with its number too, and would be found itself.
+        guard let named = try named(by: facts) else { return "" }
+        return try ownTownship(of: named.data, on: named.effective) ?? ""
+    }
+
+    /// nil where the facts say none of the things that tell it.
+    private func ownTownship(of facts: JSON, on date: CivilDate) throws -> String? {
         if let township = facts["township"]?.text { return township }
         if let report = facts["report_no"]?.text { return try index.report(report).submission?.township ?? "" }
-        if let code = facts["enterprise"]?.text.flatMap({ CreditCode(trusted: $0) }) {
-            return try index.enterprise(code).township(on: date)
-        }
-        guard let named = try named(by: facts) else { return "" }
-        return try township(of: named.data, on: named.effective)
+        guard let code = facts["enterprise"]?.text.flatMap({ CreditCode(trusted: $0) }) else { return nil }
+        return try index.enterprise(code).township(on: date)
     }
 
     /// The record that facts name by its number, such as a ticket's problem; nil where they name none, or it is live no more.

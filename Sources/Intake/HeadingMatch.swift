@@ -44,7 +44,7 @@ struct HeadingMatch {
         let have = Set(taken.map(\.target))
         missing = HeadingWords.required(of: entry).filter { target in
             !have.contains(target)
-                && !(target == .field("month") && (!months.isEmpty || context.month != nil))
+                && !(target == .field("month") && (!months.isEmpty || context.month != .none))
         }
     }
 
@@ -78,6 +78,8 @@ struct HeadingMatch {
 
     var headingRow: Int { columns.last?.row ?? 0 }
     var isComplete: Bool { missing.isEmpty }
+    /// Whether nothing is open. Months by themselves may be dates among the data.
+    var isSure: Bool { isComplete && (!hasBareMonths || isNamed || told) }
     private var targets: Int { Set(taken.map(\.target)).count }
     private var units: Int { taken.count { $0.unit != nil } }
 
@@ -91,10 +93,10 @@ struct HeadingMatch {
 
     /// Whether this fits better than another match of the same sheet.
     func isBetter(than other: HeadingMatch) -> Bool {
-        if isComplete != other.isComplete { return isComplete }
+        if isSure != other.isSure { return isSure }
         if targets != other.targets { return targets > other.targets }
         if isNamed != other.isNamed { return isNamed }
-        if !isComplete, missing.count != other.missing.count { return missing.count < other.missing.count }
+        if !isSure, missing.count != other.missing.count { return missing.count < other.missing.count }
         if units != other.units { return units > other.units }
         // A row that adds nothing to a heading is no part of it. Between equals the one further up stays.
         return depth < other.depth
@@ -104,6 +106,8 @@ struct HeadingMatch {
     func plan() throws(HeadingFault) -> SheetPlan {
         guard isComplete else { throw .missingColumns(entry.type, missing.map(\.field)) }
         if hasBareMonths, !isNamed, !told { throw .monthsOfWhat }
+        if let text = context.unknownUnit, taken.contains(where: { currency($0) != nil }) { throw .unclearUnit(text) }
+        try requireUnits()
         var found: [SheetPlan.Column] = []
         for taken in taken {
             let month = try month(taken)
@@ -120,9 +124,17 @@ struct HeadingMatch {
         let known = Set(found.map(\.number))
         let others = columns.filter { !known.contains($0.number) }
         let hasMonth = found.contains { $0.target == .field("month") }
+        var month: String?
+        if !hasMonth, inOrder.isEmpty, entry.field("month") != nil {
+            switch context.month {
+            case .none: break
+            case .one(let said): month = said
+            case .unclear(let texts): throw .unclearMonth(texts)
+            }
+        }
         return SheetPlan(
             type: entry.type, columns: found, headingRow: headingRow,
-            month: hasMonth || !inOrder.isEmpty || entry.field("month") == nil ? nil : context.month, months: inOrder,
+            month: month, months: inOrder,
             ignored: others.map(\.heading).filter { !$0.isEmpty },
             remark: others.first { HeadingWords.remarks.contains(FoldedText.of($0.heading)) }?.number)
     }
@@ -135,12 +147,26 @@ struct HeadingMatch {
         return CivilMonth(year: year, month: month.month)?.description
     }
 
-    /// The unit of an amount's column: its own, or the one that the sheet says for all.
-    private func unit(_ taken: Taken) throws(HeadingFault) -> AmountUnit? {
+    /// The currency of an amount's column; nil for other columns.
+    private func currency(_ taken: Taken) -> RecordType.Currency? {
         guard case .field(let name) = taken.target, case .amount(let currency)? = entry.field(name)?.kind else {
             return nil
         }
+        return currency
+    }
+
+    /// The unit of an amount's column: its own, or the one that the sheet says for all.
+    private func unit(_ taken: Taken) throws(HeadingFault) -> AmountUnit? {
         let column = taken.column
+        guard case .field(let name) = taken.target, let currency = currency(taken) else {
+            if entry.kind(of: taken.target)?.isFigure == true,
+                let unit = taken.unknownUnit ?? taken.unit.map({ _ in column.heading }),
+                HeadingMatch.scales(unit)
+            {
+                throw .scaledUnit(column: column.number, heading: column.heading)
+            }
+            return nil
+        }
         if let unit = taken.unit {
             guard unit.currency ?? currency == currency else {
                 throw .otherCurrency(column: column.number, heading: column.heading, field: name)
@@ -150,7 +176,36 @@ struct HeadingMatch {
         if let unknown = taken.unknownUnit, !HeadingMatch.hints.contains(unknown) {
             throw .unknownUnit(column: column.number, heading: column.heading, unit: unknown)
         }
-        return context.units.last { $0.currency == currency } ?? context.units.last { $0.currency == nil }
+        if let said = sheetUnit(currency) { return said }
+        if let other = context.units.last {
+            throw .otherSheetCurrency(column: column.number, heading: column.heading, field: name, said: other.text)
+        }
+        return nil
+    }
+
+    /// The unit that the sheet says for all columns of a currency.
+    private func sheetUnit(_ currency: RecordType.Currency) -> AmountUnit? {
+        (context.units.last { $0.unit.currency == currency } ?? context.units.last { $0.unit.currency == nil })?.unit
+    }
+
+    /// Where one column of a currency says that it is scaled and another says nothing, nobody knows what that one is in.
+    private func requireUnits() throws(HeadingFault) {
+        for currency in [RecordType.Currency.cny, .usd] where sheetUnit(currency) == nil {
+            let columns = taken.filter { self.currency($0) == currency }
+            guard let scaled = columns.first(where: { ($0.unit?.power ?? 0) > 0 }),
+                let bare = columns.first(where: { $0.unit == nil && $0.unknownUnit == nil })
+            else { continue }
+            throw .unitOfSome(
+                column: bare.column.number, heading: bare.column.heading, scaled: scaled.column.heading)
+        }
+    }
+
+    /// Whether brackets behind the name of a figure that is no amount say a multiple: 百人, 万千瓦时.
+    private static func scales(_ unit: String) -> Bool {
+        guard let first = unit.first, "十百万亿".contains(first) || unit.hasPrefix("千") && !unit.hasPrefix("千瓦") else {
+            return false
+        }
+        return true
     }
 
     /// What brackets behind an amount's name may say besides a unit.

@@ -34,11 +34,12 @@ struct HeadingSearch {
         let types = told.map { [Catalog[$0]] } ?? HeadingWords.types
         for start in head.indices {
             // What fits a type whole is its heading: below it is data, and headings that are repeated.
-            if let found = best.first, found.isComplete, head[start].number > found.headingRow { break }
+            if let found = best.first, found.isSure, head[start].number > found.headingRow { break }
             let above = HeadingContext(above: head[..<start], sheet: sheet)
             for depth in 1...3 where start + depth <= head.count {
                 let block = head[start..<start + depth]
                 guard zip(block, block.dropFirst()).allSatisfy({ $0.number + 1 == $1.number }) else { break }
+                guard !HeadingSearch.beginsWithTitle(block) else { break }
                 let columns = HeadingSearch.columns(of: Array(block))
                 guard columns.contains(where: \.isKnown) else { continue }
                 let context = above.with(heading: block)
@@ -52,6 +53,13 @@ struct HeadingSearch {
         let rivals = best.filter { $0.headingRow == first.headingRow }
         guard rivals.count == 1 else { throw .ambiguous(rivals.map(\.entry.type)) }
         return try first.plan()
+    }
+
+    /// Whether a row over the lowest one is a title, which is no part of a heading: one text at the left, over the column that
+    /// says what the rows are about.
+    private static func beginsWithTitle(_ block: ArraySlice<Row>) -> Bool {
+        guard let left = block.last?.cells.first?.column, (block.last?.cells.count ?? 0) > 1 else { return false }
+        return block.dropLast().contains { $0.cells.count == 1 && ($0.cells.first?.column ?? .max) <= left }
     }
 
     /// Keeps the best match, and those of other types that are as good.

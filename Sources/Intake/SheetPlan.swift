@@ -51,6 +51,16 @@ public enum HeadingFault: Error, Hashable, Sendable {
     case unknownUnit(column: Int, heading: String, unit: String)
     /// Yuan where the field is in dollars, or the other way.
     case otherCurrency(column: Int, heading: String, field: String)
+    /// What the sheet says above its table for all amounts is in the other currency.
+    case otherSheetCurrency(column: Int, heading: String, field: String, said: String)
+    /// A text above the table speaks of a unit that is not known.
+    case unclearUnit(String)
+    /// One column of a currency is scaled, and another one says no unit.
+    case unitOfSome(column: Int, heading: String, scaled: String)
+    /// A figure that is no amount stands in a multiple: 百人.
+    case scaledUnit(column: Int, heading: String)
+    /// There is no column of months, and the text above the table says several.
+    case unclearMonth([String])
     /// `1月`, and no year anywhere above.
     case monthWithoutYear(column: Int, heading: String)
     /// Months as headings and nothing that says what the figures below them are.

@@ -10,6 +10,7 @@ import Testing
 /// How headings are understood, and what is said where they are not.
 struct HeadingTests {
     private static let code = ExampleEnterprise.code(1)
+    private static let service = "信用代码,月份,离岸外包执行额"
 
     /// The type of a table with this heading; nil where it is refused.
     private static func type(_ heading: String, title: String? = nil, told: EventType? = nil) throws -> EventType? {
@@ -63,6 +64,18 @@ struct HeadingTests {
         ("信用代码,月份,离岸外包执行额,离岸执行额", .twice(field: "offshore_outsourcing_cny", columns: [3, 4])),
         ("离岸外包执行额\n信用代码,1月,2月", .monthWithoutYear(column: 2, heading: "1月")),
         ("信用代码,2020年1月,2020年2月", .monthsOfWhat), ("甲,乙,丙", .noHeading),
+        // A date among the data is no heading.
+        ("企业名称,展会,方式,意向订单,首日\n甲公司,广交会,网上,1,2020-06-01", .missingColumns(.fairParticipated, ["enterprise"])),
+        // What the sheet says of its amounts must be known, be of their currency, and be said of all of them.
+        ("单位：万欧元\n\(service)", .unclearUnit("单位：万欧元")),
+        (
+            "单位：万美元\n\(service)",
+            .otherSheetCurrency(
+                column: 3, heading: "离岸外包执行额", field: "offshore_outsourcing_cny", said: "单位：万美元")
+        ),
+        ("信用代码,月份,出口额（万元）,进口额,一般贸易,防疫物资", .unitOfSome(column: 4, heading: "进口额", scaled: "出口额（万元）")),
+        ("企业信用代码,周次,在手订单,用工人数（百人）,劳资纠纷,融资缺口,用电量", .scaledUnit(column: 4, heading: "用工人数（百人）")),
+        ("企业信用代码,周次,在手订单,用工人数,劳资纠纷,融资缺口,用电量（万千瓦时）", .scaledUnit(column: 7, heading: "用电量（万千瓦时）")),
     ])
     func faults(text: String, fault: HeadingFault) throws {
         #expect(try ImportDesk().headingFault(text) == fault)
@@ -112,6 +125,70 @@ struct HeadingTests {
             try desk.events().map { $0.split(separator: " ").last } == [
                 "{\"enterprise\":\"\(Self.code)\",\"month\":\"2020-01\",\"offshore_outsourcing_cny\":\"15000\"}"
             ])
+    }
+
+    /// Units as people write them above a table.
+    @Test(arguments: [
+        "填报单位：长兴县商务局     单位：万元", "填报单位：元通街道  单位：万元", "制表单位：商务局  金额单位：万元", "单位：万元  制表：王芳", "单位：万元（人民币）",
+        "单位 万元", "万元", "（万元）", "2020年离岸外包执行额万元", "2020年离岸外包执行额（万元）", "注：金额单位为万元", "货币单位：万元、万美元", "Unit: 万元",
+    ])
+    func unitsAboveTheTable(line: String) throws {
+        let desk = try ImportDesk([.register(1, "jiapu")])
+        guard
+            case .taken = try desk.take(try desk.write("t.csv", "\(line)\n\(Self.service)\n\(Self.code),2020-01,1.5\n"))
+        else {
+            Issue.record("refused")
+            return
+        }
+        #expect(try desk.events().contains { $0.contains("\"offshore_outsourcing_cny\":\"15000\"") })
+    }
+
+    /// Who fills in the sheet is no unit of its amounts.
+    @Test(arguments: ["填报单位：元通街道", "填报单位：百花镇", "单位：长兴县商务局", "统计单位：千岛湖镇", "单位：元", "主管单位：人民币管理处"])
+    func whatIsNoUnitAboveTheTable(line: String) throws {
+        let desk = try ImportDesk([.register(1, "jiapu")])
+        guard
+            case .taken = try desk.take(try desk.write("t.csv", "\(line)\n\(Self.service)\n\(Self.code),2020-01,15\n"))
+        else {
+            Issue.record("refused")
+            return
+        }
+        #expect(try desk.events().contains { $0.contains("\"offshore_outsourcing_cny\":\"15\"") })
+    }
+
+    /// A sum over months, or two months, is not taken for one of them.
+    @Test(arguments: [
+        "2020年1月至8月累计进出口情况", "2020年1月至2020年8月", "2020年1月—8月进出口", "2020年8月至2020年9月", "2020年8月、9月", "2020年8月比2020年7月",
+        "2020年8月进出口（累计）", "2020年5月进出口\n2020年4月", "2020年8月,2020年9月",
+    ])
+    func severalMonthsAboveATable(title: String) throws {
+        let text = "\(title)\n信用代码,离岸外包执行额\n\(Self.code),1\n"
+        guard case .unclearMonth? = try ImportDesk().headingFault(text, options: .init(type: .serviceTradeReported))
+        else {
+            Issue.record("taken for one month")
+            return
+        }
+        // With months of its own the table needs none above it.
+        let desk = try ImportDesk([.register(1, "jiapu")])
+        guard
+            case .taken = try desk.take(try desk.write("t.csv", "\(title)\n\(Self.service)\n\(Self.code),2020-01,1\n"))
+        else {
+            Issue.record("refused")
+            return
+        }
+    }
+
+    @Test(arguments: [
+        "2020年5月进出口", "2020-05 出口", "2020年5月份\n填报日期：2020年6月5日", "2020年5月\n2020-06-05", "2020年5月\n2020年6月1日印",
+    ])
+    func oneMonthAboveATable(title: String) throws {
+        let desk = try ImportDesk([.register(1, "jiapu")])
+        let path = try desk.write("t.csv", "\(title)\n信用代码,离岸外包执行额\n\(Self.code),1\n")
+        guard case .taken(_, let page) = try desk.take(path) else {
+            Issue.record("refused")
+            return
+        }
+        #expect(page.text().contains("月份取自标题：2020-05"))
     }
 
     @Test(arguments: ["合计", "合 计：", "总计", "小计", "全县合计", "Total"])

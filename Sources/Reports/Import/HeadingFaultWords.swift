@@ -43,7 +43,7 @@ extension FaultWords {
                     "表头\(language.quoted(Terminal.safe(heading)))的单位\(language.quoted(Terminal.safe(unit)))不认识",
                     "the unit \(language.quoted(Terminal.safe(unit))) of \(language.quoted(Terminal.safe(heading))) is unknown"
                 ),
-                allowed: language("元、千元、万元、亿元、美元、万美元", "元, 千元, 万元, 亿元, 美元, 万美元, yuan, USD"), language("请改正", "mend it"))
+                allowed: HeadingFault.knownUnits(language), language("请改正", "mend it"))
         case .otherCurrency(_, let heading, let field):
             let wanted = FieldWords.field(at: "data." + field).map { FieldWords(language).allowed($0.kind) } ?? ""
             return say(
@@ -52,6 +52,38 @@ extension FaultWords {
                     "the currency of \(language.quoted(Terminal.safe(heading))) is not the field's"),
                 allowed: wanted,
                 language("换算后再填，汇率不由本程序定", "convert the figures first: rates are not the program's to choose"))
+        case .otherSheetCurrency(_, let heading, let field, let said):
+            let wanted = FieldWords.field(at: "data." + field).map { FieldWords(language).allowed($0.kind) } ?? ""
+            return say(
+                language(
+                    "表上方写的是\(quoted(said))，列\(quoted(heading))不是这个币种",
+                    "above the table stands \(quoted(said)); the column \(quoted(heading)) is not in that currency"),
+                allowed: wanted,
+                language("换算后再填，汇率不由本程序定", "convert the figures first: rates are not the program's to choose"))
+        case .unclearUnit(let text):
+            return say(
+                language("表上方\(quoted(text))的单位不认识", "the unit in \(quoted(text)) above the table is unknown"),
+                allowed: HeadingFault.knownUnits(language), language("请改正", "mend it"))
+        case .unitOfSome(_, let heading, let scaled):
+            return say(
+                language(
+                    "列\(quoted(scaled))写了单位，列\(quoted(heading))没有写",
+                    "the column \(quoted(scaled)) says its unit and \(quoted(heading)) does not"),
+                language("每列都写上单位，按元计的写（元）", "say the unit of each, (元) or (USD) too"))
+        case .scaledUnit(_, let heading):
+            return say(
+                language("表头\(quoted(heading))按倍数计，不能换算", "\(quoted(heading)) counts in multiples"),
+                language("按个数填写，表头不写十、百、千、万", "write the numbers out, and no multiple in the heading"))
+        case .unclearMonth(let texts):
+            return say(
+                language(
+                    "没有月份列，表上方写的又不是一个月份：\(language.list(texts.map(quoted)))",
+                    "there is no column of months, and above the table stands not one month: \(language.list(texts.map(quoted)))"
+                ),
+                language(
+                    "累计数和几个月的合计不能入账；是当月数的，加一列“月份”，或只写一个月份，如 2020年8月",
+                    "sums over months can't be recorded; for a month's figures add a column of months, or say one month above, as 2020-08"
+                ))
         case .monthWithoutYear(_, let heading):
             return say(
                 language(
@@ -65,6 +97,8 @@ extension FaultWords {
         }
     }
 
+    private func quoted(_ text: String) -> String { language.quoted(Terminal.safe(text)) }
+
     /// A type by its name, with the name for programs: `月度进出口 trade.reported`.
     func name(_ type: EventType) -> String { language("\(Catalog[type].zh) \(type.rawValue)", type.rawValue) }
 
@@ -76,5 +110,11 @@ extension FaultWords {
             return language("\(zh) effective", "effective (\(en))")
         }
         return fieldName(field)
+    }
+}
+
+extension HeadingFault {
+    fileprivate static func knownUnits(_ language: Language) -> String {
+        language("元、千元、万元、亿元、美元、万美元", "元, 千元, 万元, 亿元, 美元, 万美元, yuan, USD")
     }
 }

@@ -61,6 +61,11 @@ extension HeadingFault {
         case .twice: "column_twice"
         case .unknownUnit: "unknown_unit"
         case .otherCurrency: "other_currency"
+        case .otherSheetCurrency: "other_sheet_currency"
+        case .unclearUnit: "unclear_unit"
+        case .unitOfSome: "unit_of_some"
+        case .scaledUnit: "scaled_unit"
+        case .unclearMonth: "unclear_month"
         case .monthWithoutYear: "month_without_year"
         case .monthsOfWhat: "months_of_what"
         }
@@ -70,7 +75,9 @@ extension HeadingFault {
     var column: Int? {
         switch self {
         case .twice(_, let columns): columns.last
-        case .unknownUnit(let column, _, _), .otherCurrency(let column, _, _), .monthWithoutYear(let column, _): column
+        case .unknownUnit(let column, _, _), .otherCurrency(let column, _, _), .monthWithoutYear(let column, _),
+            .otherSheetCurrency(let column, _, _, _), .unitOfSome(let column, _, _), .scaledUnit(let column, _):
+            column
         default: nil
         }
     }

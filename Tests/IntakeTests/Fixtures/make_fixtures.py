@@ -114,7 +114,7 @@ def faults():
     book = Workbook()
     sheet = book.active
     sheet.title = "贸易"
-    sheet.append(["信用代码", "月份", "出口额（万元）", "进口额", "一般贸易出口额", "防疫物资出口额"])
+    sheet.append(["信用代码", "月份", "出口额（万元）", "进口额（元）", "一般贸易出口额（元）", "防疫物资出口额（元）"])
     sheet.append([code(1), "2020-06", 1.2345678, 0, 0, 0])
     sheet.append([code(2), "2020-05", "12,5O0", None, "=1+1", -5])
     sheet.append([code(9), 2020.1, 100, 0, 0, 0])

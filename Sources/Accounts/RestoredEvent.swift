@@ -45,8 +45,10 @@ struct RestoredEvent: Sendable {
             data: event.data)
         let prepared = PreparedSubmission(submission, actor: event.actor, today: event.recordedAt.shanghaiDate)
         self.prepared = prepared
+        // Byte by byte: texts that Unicode holds for the same are equal as strings.
         isStoredForm =
-            prepared.effective == event.effective && prepared.data == event.data && prepared.actor == event.actor
-            && prepared.source == event.source
+            prepared.effective == event.effective && prepared.data.canonical == event.data.canonical
+            && prepared.actor.utf8.elementsEqual(event.actor.utf8)
+            && prepared.source.utf8.elementsEqual(event.source.utf8)
     }
 }

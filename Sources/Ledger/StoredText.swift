@@ -9,7 +9,10 @@ public enum StoredText {
             $0.map { !(0x4E00...0x9FFF).contains($0.value) && $0.properties.isWhitespace } ?? false
         }
         var trimmed = isTrimmed ? text : trimming(text)
-        return trimmed.withUTF8({ isSurelyNFC($0) }) ? trimmed : trimmed.precomposedStringWithCanonicalMapping
+        if trimmed.withUTF8({ isSurelyNFC($0) }) { return trimmed }
+        // Foundation composes what is decomposed. Of a text that is partly composed it leaves some as it is: U+B098 U+11B0,
+        // and the marks of U+0F75 U+0316 out of order.
+        return trimmed.decomposedStringWithCanonicalMapping.precomposedStringWithCanonicalMapping
     }
 
     /// The length of a text of printable ASCII that neither begins nor ends with a space: it is in stored form as it is.

@@ -39,6 +39,25 @@ import Testing
         }
     }
 
+    /// Texts that are the same to Unicode are not the same bytes: K is U+004B, and not the sign for kelvin.
+    @Test func aLineThatIsNotInStoredFormIsRefused() throws {
+        let lines = try Self.lines([
+            .register(1, "jiapu"), .visit(1, "caf\u{E9}", on: "2020-05-01"),
+            .invest(1, "1", on: "2020-05-01", no: "K1"),
+        ])
+        #expect(try Self.refusal(lines.map { $0[...] }) == nil)
+        for (place, stored, other) in [(2, "caf\u{E9}", "cafe\u{301}"), (3, "K1", "\u{212A}1")] {
+            var changed = lines.map { $0[...] }
+            let line = String(decoding: changed[place], as: UTF8.self)
+            changed[place] = Array(line.replacing("\"\(stored)\"", with: "\"\(other)\"").utf8)[...]
+            #expect(!changed[place].elementsEqual(lines[place]))
+            guard case .notStoredForm? = try Self.refusal(changed)?.reason else {
+                Issue.record("\(other) is taken")
+                continue
+            }
+        }
+    }
+
     /// A closing may only speak of a ledger that there was: of fewer events than stand before it, under their root.
     @Test func aClosingOverALedgerThatNeverWasIsTold() throws {
         let lines = try Self.lines([.close("2020-06", on: "2020-06-30", size: 0, id: "k1")])

@@ -18,6 +18,15 @@ import Testing
         }
     }
 
+    /// Texts that are composed in part; the right sides are those of Unicode's NormalizationTest.
+    @Test(arguments: [
+        ("\u{B098}\u{11B0}", "\u{B0A1}"), ("\u{0F75}\u{0316}", "\u{0F71}\u{0F74}\u{0316}"),
+        ("\u{0316}\u{0F75}", "\u{0F71}\u{0F74}\u{0316}"), ("\u{212A}", "K"), ("cafe\u{301}", "caf\u{E9}"),
+    ])
+    func whatIsComposedInPartIsComposedWhole(text: String, composed: String) {
+        #expect(StoredText.normalized(text).unicodeScalars.elementsEqual(composed.unicodeScalars))
+    }
+
     /// Marks stand in canonical order, the tone marks U+302A–U+302F among Chinese characters too.
     @Test func marksArePutInOrder() throws {
         let marks = try ([0x300, 0x301, 0x323, 0x3099, 0x309A] + Array(0x302A...0x302F)).map {

@@ -67,6 +67,11 @@ public struct Admission {
         let id = submission.submission.id
         var data = submission.data
         try context(entry, submission.effective, data, path: "data", except: submission.wrong)
+        if !faults.isEmpty, submission.facts != nil, mode == .submit, let recorded = try repeated(submission) {
+            // What is recorded already is so whatever may stand against it by now: a registration that was moved, a new scheme.
+            faults = []
+            return recorded
+        }
         let taken = faults.isEmpty ? try id.flatMap { try recorded.event(id: $0) } : nil
         if !submission.type.opensRecord {
             // A change that is submitted again is known by its id, before its target is asked whether it takes changes.
@@ -119,6 +124,21 @@ public struct Admission {
             AdmittedEvent(
                 type: submission.type, effective: effective, canonical: canonical, facts: facts, key: submission.key,
                 id: id, actor: submission.actor, source: submission.source))
+    }
+
+    /// What a record says already, by its id where the submission's is taken, else by its natural key.
+    private func repeated(_ submission: PreparedSubmission) throws -> Admitted? {
+        func isHeld(_ record: Record?) -> Bool {
+            record?.isLive == true && record?.type == submission.type && record?.data == submission.data
+                && record?.effective == submission.effective
+        }
+        if let id = submission.submission.id, let seq = try recorded.event(id: id) {
+            return isHeld(try recorded.record(seq)) ? .alreadyRecorded(seq: seq, id: id) : nil
+        }
+        guard let key = submission.key, let seq = try recorded.holder(of: key), let record = try recorded.record(seq),
+            isHeld(record)
+        else { return nil }
+        return .alreadyRecorded(seq: record.seq, id: record.id)
     }
 
     private func isEvent(_ seq: Int64, _ type: EventType, _ data: JSON) throws -> Bool {

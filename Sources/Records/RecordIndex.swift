@@ -287,7 +287,9 @@ public final class RecordIndex {
             if reports[number]?.submission?.seq == live.seq { reports[number]?.submission = nil }
         case .reportAdopted(let number, _): reports[number]?.adoptions.removeAll { $0.seq == live.seq }
         case .registered(let code, _, _):
-            if enterprises[code]?.registration?.seq == live.seq { enterprises[code]?.registration = nil }
+            guard let enterprise = enterprises[code], enterprise.registration?.seq == live.seq else { return }
+            enterprise.registration = nil
+            enterprise.isUnderFiveMillion = false
         default:
             guard let code = live.facts.enterprise else { return }
             if tables == nil {

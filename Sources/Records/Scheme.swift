@@ -107,6 +107,11 @@ public struct Scheme: Sendable, Hashable {
         public let through: CivilMonth
         public let county: [String: Rate]
         public let townships: [String: [String: Rate]]
+
+        /// What there may be targets for: measures, and what `progress` shows.
+        static let measures =
+            ["exporters.new", "insurance.completion", "insurance.completion_under_5m"]
+            + Measure.allCases.map(\.rawValue)
     }
     /// A county goal of Attachment 4.
     public struct Milestone: Sendable, Hashable {
@@ -114,6 +119,9 @@ public struct Scheme: Sendable, Hashable {
         public let by: CivilDate
         public let atLeast: Hundredths
         public let clause: String
+
+        /// What is counted for a milestone (scoring.md §5).
+        static let measures = ["fair.visits", "fair.intended_orders_usd", "exporters.new"]
     }
 
     public let id: String

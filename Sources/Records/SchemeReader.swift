@@ -81,9 +81,14 @@ public struct SchemeReader {
         for (index, item) in (noMilestones ? [] : fields.items(json["milestones"], "milestones")).enumerated() {
             let path = "milestones[\(index)]"
             guard let by = fields.date(item["by"], path + ".by") else { continue }
+            let measure = fields.text(item["measure"], path + ".measure")
+            if !measure.isEmpty, !Scheme.Milestone.measures.contains(measure) {
+                fields.fault(
+                    path + ".measure", item["measure"], "fair.visits, fair.intended_orders_usd or exporters.new")
+            }
             milestones.append(
                 .init(
-                    measure: fields.text(item["measure"], path + ".measure"), by: by,
+                    measure: measure, by: by,
                     atLeast: fields.points(item["at_least"], path + ".at_least"), clause: item["clause"]?.text ?? ""))
         }
         return Scheme(
@@ -132,6 +137,9 @@ public struct SchemeReader {
     private mutating func rates(_ json: JSON?, _ path: String) -> [String: Rate] {
         var result: [String: Rate] = [:]
         for member in json?.object ?? [] {
+            if !Scheme.TargetColumn.measures.contains(member.key) {
+                fields.fault("\(path).\(member.key)", member.value, "a measure, e.g. exports.growth or exporters.new")
+            }
             if let rate = fields.rate(member.value, "\(path).\(member.key)") { result[member.key] = rate }
         }
         return result

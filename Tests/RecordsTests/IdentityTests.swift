@@ -256,6 +256,48 @@ import Testing
         #expect(again.outcomes.allSatisfy { if case .alreadyRecorded = $0 { true } else { false } })
     }
 
+    /// What is recorded stays so, whatever was recorded against it since.
+    @Test func whatIsRecordedIsKnownAgainUnderOtherRules() throws {
+        let ledger = try TemporaryLedger()
+        let scheme = try TemporaryLedger.builtInScheme()
+        let batch: [Submission] = [
+            .adopt(scheme), .register(1, "jiapu", id: "e1"), .trade(1, "2020-01", "5", id: "t1"),
+            .rate("jiapu", "2020-01", "0.5"),
+        ]
+        try ledger.append(batch)
+        try ledger.append(.correct("e1", to: .register(1, "jiapu", from: "2020-03-01")))
+        let size = try ledger.head().size
+        for again in [
+            .trade(1, "2020-01", "5", id: "t1"), .trade(1, "2020-01", "5"), .trade(1, "2020-01", "5.0", id: "new"),
+        ]
+            as [Submission]
+        {
+            guard case .alreadyRecorded(3, "t1") = try ledger.append(again).outcomes[0] else {
+                Issue.record("\(again.id ?? "-")")
+                continue
+            }
+        }
+        // Another amount, or the id with another content, is told as before.
+        #expect(try ledger.faults(of: [.trade(1, "2020-01", "6")]).map(\.refusal.field) == ["data.enterprise"])
+        #expect(
+            try ledger.faults(of: [.trade(1, "2020-02", "5", id: "t1")]).map(\.refusal.field) == ["data.enterprise"])
+        #expect(try ledger.head().size == size)
+    }
+
+    /// A record that others name by its number has the field itself.
+    @Test func recordsThatAreNamedByANumberAreShown() throws {
+        let ledger = try StandardLedger.make()
+        try ledger.append([
+            .allot("长财〔2020〕1号", "100", on: "2020-05-01", id: "f1"),
+            .pay("长财〔2020〕1号", "1", "50", on: "2020-05-02", id: "p1"),
+            .openWarehouse("仓", on: "2020-05-01", id: "w1"), .closeWarehouse("仓", on: "2020-05-02", id: "w2"),
+        ])
+        for id in ["f1", "p1", "w1", "w2"] {
+            let shown = try #require(try ledger.office.history(of: id))
+            #expect(shown.entries.map(\.township) == [""])
+        }
+    }
+
     /// Within one batch, too.
     @Test func aRowThatRepeatsOneAboveItIsAlreadyRecorded() throws {
         let ledger = try StandardLedger.make()

@@ -64,6 +64,9 @@ import Testing
         ("targets/0/county/exports.growth", .string("-0.08"), ["targets[0].county.exports.growth"]),
         ("milestones", nil, ["milestones"]), ("milestones/0/by", .string("2020-06-31"), ["milestones[0].by"]),
         ("milestones/0/measure", nil, ["milestones[0].measure"]),
+        ("milestones/0/measure", .string("fair.vists"), ["milestones[0].measure"]),
+        ("targets/0/county/exporters.nwe", .string("53"), ["targets[0].county.exporters.nwe"]),
+        ("targets/1/townships/jiapu/insurance", .string("0.9"), ["targets[1].townships.jiapu.insurance"]),
         ("milestones/0/at_least", .integer(300), ["milestones[0].at_least"]),
     ]
 

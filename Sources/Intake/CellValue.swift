@@ -50,7 +50,11 @@ struct CellValue {
     /// A credit code with full-width forms, small letters and spaces put right.
     private static func code(_ text: String) -> String {
         let isPlain = text.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 || $0 >= 0x41 && $0 <= 0x5A }
-        return isPlain ? text : FoldedText.of(text).uppercased()
+        if isPlain { return text }
+        var code = FoldedText.of(text).uppercased()
+        // How CSV files keep spreadsheets from taking a code for a number.
+        if code.hasPrefix("=\""), code.hasSuffix("\""), code.count > 3 { code = String(code.dropFirst(2).dropLast()) }
+        return code
     }
 
     /// Text without the apostrophe that CSV files, ours too, put ahead of what a spreadsheet would take for a formula.

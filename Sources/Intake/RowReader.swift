@@ -47,9 +47,12 @@ struct RowReader {
 
     /// The facts of a row; none where no column that the plan knows has anything in it.
     mutating func facts(_ row: Row) -> [Fact] {
-        guard row.cells.contains(where: { cell in plan.columns.contains { $0.number == cell.column } }) else {
-            return []
-        }
+        // Spaces that somebody left in a cell are nothing.
+        guard
+            row.cells.contains(where: { cell in
+                plan.columns.contains { $0.number == cell.column } && !cell.text.allSatisfy(\.isWhitespace)
+            })
+        else { return [] }
         var facts: [Fact] = []
         for group in groups {
             // A month without any figure is one that has not been filled in yet.

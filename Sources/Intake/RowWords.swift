@@ -52,13 +52,14 @@ struct RowWords {
         return ["合计", "总计", "小计", "共计", "累计"].contains {
             folded == $0 || folded.hasSuffix($0) && folded.count <= 6
         }
+            || ["全县", "全市", "平均", "平均值", "平均数", "汇总"].contains(folded)
             || ["total", "subtotal", "grandtotal", "sum"].contains(folded)
     }
 
     /// Codes, months and amounts are told at a glance: they have no 计 and begin with a digit.
     private static func mayBeTotal(_ text: String) -> Bool {
         guard let first = text.utf8.first, !(0x30...0x39).contains(first) else { return false }
-        return text.utf8.contains(0xE8)
+        return text.utf8.contains(0xE8) || text.utf8.count <= 9
             || text.utf8.contains { $0 | 0x20 == UInt8(ascii: "t") || $0 | 0x20 == UInt8(ascii: "s") }
     }
 
@@ -76,7 +77,10 @@ struct RowWords {
             !(0x30...0x39).contains(byte)
         else { return false }
         let folded = FoldedText.of(first.text)
-        let begins = ["注:", "注1", "备注:", "说明:", "填表", "制表", "审核", "填报", "单位负责人", "数据来源", "note:", "source:"]
+        let begins = [
+            "注:", "注1", "备注:", "说明:", "填表", "制表", "审核", "填报", "单位负责人", "负责人:", "经办", "联系人", "联系电话", "电话:",
+            "数据来源", "*", "\u{203B}", "note:", "source:",
+        ]
         guard begins.contains(where: folded.hasPrefix) else { return false }
         return plan.columns.allSatisfy { row[$0.number].map { $0.kind == .text } ?? true }
             && !codes.contains { row[$0].map { FoldedText.of($0.text).utf8.count == 18 } == true }

@@ -33,7 +33,8 @@ struct UnitLine {
 
     /// Words before 单位 that make it a body and no measure.
     private static let bodies = [
-        "填报", "报送", "主管", "申报", "制表", "填表", "编制", "责任", "牵头", "成员", "参展", "上报", "汇总", "发布", "承办", "主办", "统计", "审核",
+        "填报", "报送", "主管", "申报", "制表", "填表", "编制", "责任", "牵头", "成员", "参展", "上报", "汇总", "发布", "承办", "主办", "统计",
+        "审核",
     ]
 
     private static func nextMark(in text: Substring) -> Range<Substring.Index>? {
@@ -69,7 +70,8 @@ struct UnitLine {
     /// Units without the word 单位: the whole text, in brackets, or at the end of a title.
     private static func bare(_ text: String) -> [AmountUnit] {
         if let unit = AmountUnit(text), unit.currency != nil { return [unit] }
-        let inBrackets = text.split(separator: "(", omittingEmptySubsequences: false).dropFirst().flatMap { part -> [AmountUnit] in
+        let inBrackets = text.split(separator: "(", omittingEmptySubsequences: false).dropFirst().flatMap {
+            part -> [AmountUnit] in
             guard let close = part.firstIndex(of: ")") else { return [] }
             var inside = part[..<close]
             return list(&inside).filter { $0.currency != nil && inside.isEmpty }

@@ -6,9 +6,17 @@ extension FaultWords {
         let fields = FieldWords(language)
         let decimals = language("数字，最多 2 位小数，如 12500.00", "digits with up to 2 decimals, e.g. 12500.00")
         let allowed = kind.map(fields.allowed) ?? decimals
+        if case .amount(let currency)? = kind, let other = FaultWords.otherCurrency(found, than: currency) {
+            return Message(
+                wrong: language("币种是\(other.zh)", "the currency is \(other.en)"), allowed: allowed,
+                mend: language("换算后再填，汇率不由本程序定", "convert it first: rates are not the program's to choose"))
+        }
         var mend = meant(by: found)
         let wrong: String
         switch fault {
+        case _ where ["-", "--", "—", "——", "－", "/", "无", "暂无"].contains(found):
+            wrong = language("不是数字", "no number")
+            mend = language("没有发生额请填 0", "write 0 where there was none")
         case .empty:
             wrong = ""
             mend = language("没有发生额请填 0", "write 0 where there was none")
@@ -28,11 +36,30 @@ extension FaultWords {
             wrong = language(
                 "小数点前超过 \(Hundredths.wholeDigits) 位", "more than \(Hundredths.wholeDigits) digits before the point")
             mend = language("请核对单位", "check the unit")
-        case .character(let first): (wrong, mend) = words(first, found: found, mend: mend)
+        case .character(let first):
+            (wrong, mend) = words(first, found: found, mend: mend)
+            if case .amount? = kind {
+            } else if kind != nil, found.contains(where: { $0 == "万" || $0 == "亿" }) {
+                mend = language("写出全部数字，如 1 万填 10000", "write the whole number, e.g. 10000 for 1万")
+            }
         case .shape:
             wrong = language("小数点的位置不对", "a point in the wrong place")
         }
         return Message(wrong: wrong, allowed: allowed, mend: mend)
+    }
+
+    /// The currency that an amount names, where it is not the field's.
+    private static func otherCurrency(
+        _ found: String, than currency: RecordType.Currency
+    ) -> (zh: String, en: String)? {
+        let isDollars =
+            ["美元", "美金", "US", "us"].contains(where: found.contains) || found.contains("$") && !found.contains("元")
+        switch currency {
+        case .cny: return isDollars ? ("美元", "the dollar") : nil
+        case .usd:
+            let isYuan = ["人民币", "元", "¥", "\u{FFE5}", "RMB", "CNY"].contains(where: found.contains)
+            return isYuan && !isDollars ? ("人民币", "the yuan") : nil
+        }
     }
 
     /// What all the characters are that have no place in an amount, and what to do about them.

@@ -5,6 +5,16 @@ extension FaultWords {
     func words(_ fault: CreditCode.Fault, found: String) -> String {
         let registry = language("请到企业信用信息公示系统核对", "look it up in the registry")
         let shown = Terminal.safe(found)
+        if FaultWords.wasNumber(found) {
+            return joined(
+                found: found,
+                Message(
+                    wrong: language("存成了数字，第 16 位起已经丢失", "kept as a number, the digits from the 16th on are lost"),
+                    allowed: FieldWords(language).allowed(.enterprise),
+                    mend: language(
+                        "先把这一列的单元格格式设为文本，再重新填写，\(registry)",
+                        "format the column's cells as text, then write the code anew; \(registry)")))
+        }
         switch fault {
         case .length(let length):
             let hint =
@@ -37,6 +47,14 @@ extension FaultWords {
                 "\(shown) 校验位不符（前 17 位若无误，应为 \(tail)）；有一位填错了，\(registry)",
                 "\(shown) fails its check character (expected \(tail)); \(registry)")
         }
+    }
+
+    /// Whether a spreadsheet took a code of digits for a number: it keeps 15 digits, and writes 0 for the rest or an exponent.
+    private static func wasNumber(_ found: String) -> Bool {
+        let digits = found.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+        if digits, found.utf8.count == 18 { return found.hasSuffix("000") }
+        let parts = found.uppercased().split(separator: "E")
+        return parts.count == 2 && parts[1].hasPrefix("+") && parts.joined().allSatisfy { "0123456789.+".contains($0) }
     }
 
     /// The character of the standard that is often mistaken for one outside it.

@@ -82,7 +82,11 @@ extension FaultWords {
                     "同一“\(naturalKey(found))”已有记录 \(id)（第 \(seq) 条），内容不同",
                     "the same \(Terminal.safe(found.isEmpty ? "natural key" : found)) is recorded as \(id) (event \(seq)) "
                         + "with other content"),
-                language("要修改请用 \(CommandName.correct) \(id) …", "to change it: \(CommandName.correct) \(id) …"))
+                isCorrectable(found)
+                    ? language("要修改请用 \(CommandName.correct) \(id) …", "to change it: \(CommandName.correct) \(id) …")
+                    : language(
+                        "这类记录不能更正；登错了的，先 \(CommandName.retract) \(id)",
+                        "such a record can't be corrected; if it is wrong: \(CommandName.retract) \(id)"))
         case .contradicts(let row):
             return plain(
                 language(
@@ -106,6 +110,11 @@ extension FaultWords {
                     "编号不能再用，请换一个编号重新报送", "an id names one event for good; submit it anew under another id"))
         default: return shown
         }
+    }
+
+    /// Whether the records that have a natural key, which the refusal has in English, can be corrected.
+    private func isCorrectable(_ english: String) -> Bool {
+        Catalog.types.first { $0.naturalKey?.en == english }?.isCorrectable ?? true
     }
 
     /// The natural key in Chinese; the refusal has it in English.

@@ -109,7 +109,7 @@ enum Desk {
             throw error.code
         } catch let error as LineReader.Fault {
             Surroundings.tell(Desk.text(of: error) + "\n")
-            throw inputOutput
+            throw code(of: error)
         } catch {
             let spoken = FaultWords(words)
             let text = spoken.words(for: error) ?? spoken.auditWords(for: error)
@@ -127,6 +127,13 @@ enum Desk {
         case .alreadyExists, .newerFormat, .damaged, .noSuchSize, .otherSize, .batchTooLarge, .ledgerFull, .clockOff:
             refused
         case nil: error is CocoaError ? inputOutput : refused
+        }
+    }
+
+    private static func code(of fault: LineReader.Fault) -> ExitCode {
+        switch fault {
+        case .cannotOpen, .cannotRead: inputOutput
+        case .lineTooLong: refused
         }
     }
 

@@ -191,6 +191,30 @@ struct HeadingTests {
         #expect(page.text().contains("月份取自标题：2020-05"))
     }
 
+    /// What people leave below and among the rows is no fact.
+    @Test(arguments: [
+        "　,,", "  ,　, ", "全县,,5", "平均,,2.5", "汇总,,5", "*以上为初步数,,", "联系电话：0572-6020000,,", "负责人：王芳,,",
+    ])
+    func whatIsNoFact(row: String) throws {
+        let desk = try ImportDesk([.register(1, "jiapu")])
+        let path = try desk.write("t.csv", "\(Self.service)\n\(Self.code),2020-01,5\n\(row)\n\(Self.code),2020-02,6\n")
+        guard case .taken(let receipt, _) = try desk.take(path) else {
+            Issue.record("refused")
+            return
+        }
+        #expect(receipt.outcomes.count == 2)
+    }
+
+    /// A code that is guarded against spreadsheets as they guard it.
+    @Test func aGuardedCodeIsRead() throws {
+        let desk = try ImportDesk([.register(1, "jiapu")])
+        let path = try desk.write("t.csv", "\(Self.service)\n\"=\"\"\(Self.code)\"\"\",2020-01,5\n")
+        guard case .taken = try desk.take(path) else {
+            Issue.record("refused")
+            return
+        }
+    }
+
     @Test(arguments: ["合计", "合 计：", "总计", "小计", "全县合计", "Total"])
     func totalsAreLeftOut(word: String) throws {
         let desk = try ImportDesk([.register(1, "jiapu")])

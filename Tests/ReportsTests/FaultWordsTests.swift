@@ -199,6 +199,27 @@ import Testing
                 == "出口额 export_cny: 填的是“125O0”（字母 O）；应为：以元为单位的数字，最多 2 位小数，如 12500.00；请核对原数；若 O 是 0，应填 12500")
     }
 
+    /// A spreadsheet keeps 15 digits of a number: what it made of the others says nothing about the code.
+    @Test(arguments: ["913305227000300000", "9.13305E+17"])
+    func aCodeThatWasANumberIsTold(found: String) {
+        for fault in [CreditCode.Fault.checkCharacter(expected: "G"), .length(found.count)] {
+            let words = Self.zh.words(Refusal("data.enterprise", found: found, .badCode(fault)))
+            #expect(words.contains("存成了数字") && words.contains("设为文本") && !words.contains("应为 …"))
+        }
+    }
+
+    /// The other currency is no unit to be scaled, and what is no money is not counted in yuan.
+    @Test func unitsOfOtherThingsAreTold() {
+        let amount = Refusal.Problem.badAmount(.character("万"))
+        let dollars = Self.zh.words(Refusal("data.export_cny", found: "12.5万美元", amount))
+        #expect(dollars.contains("币种是美元") && !dollars.contains("10000"))
+        let yuan = Self.zh.words(Refusal("data.amount_usd", found: "12.5万元", amount))
+        #expect(yuan.contains("币种是人民币") && !yuan.contains("10000"))
+        let power = Self.zh.words(Refusal("data.electricity_kwh", found: "1.2万", amount))
+        #expect(power.contains("写出全部数字") && !power.contains("元"))
+        #expect(Self.zh.words(Refusal("data.export_cny", found: "-", .badAmount(.sign))).contains("没有发生额请填 0"))
+    }
+
     @Test func aWrongCheckCharacterTellsTheRightOne() {
         let refusal = Refusal("data.enterprise", found: "91330522MA2B4XYP0C", .badCode(.checkCharacter(expected: "8")))
         #expect(

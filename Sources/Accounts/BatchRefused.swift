@@ -36,7 +36,7 @@ public struct BatchRefused: Error, Sendable {
         BatchRefused(
             faults: faults.map { fault in
                 var refusal = fault.refusal
-                if case .contradicts(let row) = refusal.problem {
+                if case .contradicts(let row, _) = refusal.problem {
                     refusal = Refusal(refusal.field, found: refusal.found, .contradicts(row: place(row)))
                 }
                 return Fault(row: place(fault.row), refusal: refusal)

@@ -28,6 +28,14 @@ public struct SheetPlan: Sendable {
     /// The column in which people write what they like.
     let remark: Int?
 
+    /// The currency in whole units of which amounts are taken, since nothing says a unit; nil where there are none such.
+    public var assumedCurrency: RecordType.Currency? {
+        for column in columns where column.unit == nil {
+            if case .amount(let currency)? = Catalog[type].kind(of: column.target) { return currency }
+        }
+        return nil
+    }
+
     public var isWide: Bool { !months.isEmpty }
 
     /// The column of a field of `data`, or of `effective`; in a wide sheet the one of the month, if the field has one.

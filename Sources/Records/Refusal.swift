@@ -76,7 +76,8 @@ public struct Refusal: Error, Hashable, Sendable {
         /// Another record holds the natural key with other content.
         case conflict(holder: String, seq: Int64)
         /// Another row of the same batch, counted from 1, has the natural key with other content.
-        case contradicts(row: Int)
+        /// - Parameter file: the file or sheet that the row is in, where it is in another one; empty for the same.
+        case contradicts(row: Int, file: String = "")
         /// The id is taken by an event with other content.
         case idTaken(seq: Int64)
         /// The id names a record that was retracted: whatever the content, it can't be submitted under it again.

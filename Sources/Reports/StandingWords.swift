@@ -87,11 +87,13 @@ extension FaultWords {
                     : language(
                         "这类记录不能更正；登错了的，先 \(CommandName.retract) \(id)",
                         "such a record can't be corrected; if it is wrong: \(CommandName.retract) \(id)"))
-        case .contradicts(let row):
+        case .contradicts(let row, let file):
+            let place = Terminal.safe(file)
             return plain(
                 language(
-                    "同一“\(naturalKey(found))”在第 \(row) 行已有，内容不同",
-                    "the same \(Terminal.safe(found.isEmpty ? "natural key" : found)) stands in row \(row) with other content"
+                    "同一“\(naturalKey(found))”在\(place.isEmpty ? "" : " \(place) ")第 \(row) 行已有，内容不同",
+                    "the same \(Terminal.safe(found.isEmpty ? "natural key" : found)) stands in \(place.isEmpty ? "" : place + ", ")"
+                        + "row \(row) with other content"
                 ),
                 language("两行只能留一行", "leave one of the two"))
         case .idTaken(let seq):

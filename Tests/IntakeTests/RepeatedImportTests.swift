@@ -94,6 +94,15 @@ struct RepeatedImportTests {
             #expect(refused.faults.map(\.refusal.problem) == [.contradicts(row: 2)])
             #expect(refused.faults.map(\.row) == [4])
         }
+        // In two files the other file is named, and not a row of this one.
+        let first = try desk.write("f1.csv", Self.heading + Self.row(1, "1"))
+        let second = try desk.write("f2.csv", Self.heading + Self.row(2, "5") + Self.row(1, "2"))
+        guard case .refused(let refused) = try desk.take(first, second) else {
+            Issue.record("not refused")
+            return
+        }
+        #expect(refused.faults.map(\.refusal.problem) == [.contradicts(row: 2, file: "f1.csv")])
+        #expect(ImportRefusedPage(FaultWords(.zh)).text(refused).contains("在 f1.csv 第 2 行已有"))
         // Also where the first of the two corrects what is recorded.
         _ = try desk.take(try desk.write("old.csv", Self.heading + Self.row(1, "100")))
         guard case .refused = try desk.take(path, reason: "更正") else {

@@ -40,9 +40,16 @@ public struct ImportRefused: Sendable {
             let place = rows.place(ofFact: original.row)
             let plan = intake.sources[place.source].plan
             let name = fault.refusal.field.split(separator: ".").last.map(String.init) ?? ""
+            var refusal = fault.refusal
+            if case .contradicts(let first, _) = original.refusal.problem {
+                let other = rows.place(ofFact: first)
+                let file =
+                    other.source == place.source ? "" : ImportPlace(place: intake.sources[other.source].place).text
+                refusal = Refusal(refusal.field, found: refusal.found, .contradicts(row: other.row, file: file))
+            }
             return Fault(
-                source: place.source, row: place.row, column: plan.column(of: name, month: place.month),
-                refusal: fault.refusal)
+                source: place.source, row: place.row, column: ImportRefused.column(of: name, plan, month: place.month),
+                refusal: refusal)
         }
         .sorted { ($0.source, $0.row, $0.column ?? 0) < ($1.source, $1.row, $1.column ?? 0) }
         changes = refused.amendments.map { amendment in
@@ -52,6 +59,13 @@ public struct ImportRefused: Sendable {
         self.rows = refused.rows
         omitted = refused.omitted
         refusedRows = refused.refusedRows
+    }
+
+    /// The column that a fault of a field stands in: that of the month or week, for a date that comes of one.
+    private static func column(of field: String, _ plan: SheetPlan, month: String?) -> Int? {
+        if let own = plan.column(of: field, month: month) { return own }
+        guard field == "effective" else { return nil }
+        return plan.column(of: "month", month: month) ?? plan.column(of: "week", month: month)
     }
 
     /// Looks up what the cells say whose values were scaled, in a pass over their sheets.

@@ -69,6 +69,10 @@ public struct ImportPage: Sendable {
                     "按单位换算：\(language.list(units.map(Terminal.safe)))",
                     "scaled by their unit: \(language.list(units.map(Terminal.safe)))"))
         }
+        if let currency = plan.assumedCurrency {
+            let unit = currency == .cny ? language("元", "yuan") : language("美元", "dollars")
+            parts.append(language("金额没有写单位，按\(unit)计", "amounts without a unit, taken in \(unit)"))
+        }
         func rows(_ numbers: [Int], _ zh: String, _ en: String) {
             guard let first = numbers.first else { return }
             let list = language.list(numbers.prefix(5).map(String.init)) + (numbers.count > 5 ? " …" : "")

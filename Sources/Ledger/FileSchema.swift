@@ -28,7 +28,8 @@ struct FileSchema {
     }
 
     /// What is missing, changed or foreign when `self` is what there should be. Tables and views that somebody added beside
-    /// the ledger's own do no harm and are let be.
+    /// the ledger's own do no harm and are let be, but for one that has the name of a part: tables, views and indexes share
+    /// their names, so that it stands where the part belongs.
     func faults(in found: FileSchema) -> [SchemaFault] {
         var faults: [SchemaFault] = []
         for part in parts {
@@ -40,8 +41,10 @@ struct FileSchema {
             }
         }
         let tables = Set(parts.map(\.table))
+        let names = Set(parts.map(\.name))
         for part in found.parts where !parts.contains(where: { $0.kind == part.kind && $0.name == part.name }) {
-            if part.kind == .trigger || part.kind == .index && tables.contains(part.table) {
+            if part.kind == .trigger || part.kind == .index && tables.contains(part.table) || names.contains(part.name)
+            {
                 faults.append(.foreign(part.kind, name: part.name))
             }
         }
@@ -55,14 +58,17 @@ public enum SchemaFault: Error, Hashable, Sendable {
 
     case missing(Kind, name: String)
     case changed(Kind, name: String)
-    /// A trigger, or an index of one of the ledger's tables, that this program did not make.
+    /// A trigger, an index of one of the ledger's tables, or what stands at the name of another part, that this program did
+    /// not make.
     case foreign(Kind, name: String)
 
     /// Whether the definition is one of the two tables that hold what can't be derived: events and tree. A rebuild leaves
     /// these alone.
     public var isOfTheLog: Bool {
         switch self {
-        case .missing(.table, let name), .changed(.table, let name): ["events", "tree_tiles"].contains(name)
+        case .missing(.table, let name), .changed(.table, let name), .foreign(.view, let name),
+            .foreign(.index, let name):
+            ["events", "tree_tiles"].contains(name)
         default: false
         }
     }

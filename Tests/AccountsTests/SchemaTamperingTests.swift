@@ -37,6 +37,11 @@ import Testing
         Change("DROP TABLE live; CREATE TABLE live (key, seq, note)", .changed(.table, name: "live")),
         Change("DROP TABLE postings", .missing(.table, name: "postings")),
         Change("DROP TABLE sums", .missing(.table, name: "sums")),
+        // What stands at another part's name.
+        Change("DROP TABLE sums; CREATE VIEW sums AS SELECT 1 AS place", .foreign(.view, name: "sums")),
+        Change(
+            "DROP TABLE live; CREATE TABLE mine (x); CREATE INDEX live ON mine(x)", .foreign(.index, name: "live")),
+        Change("DROP VIEW register; CREATE TABLE register (x)", .foreign(.table, name: "register")),
     ]
 
     @Test(arguments: mended) func isToldAndRebuilt(change: Change) throws {
@@ -63,6 +68,9 @@ import Testing
         Change("DROP TABLE events", .missing(.table, name: "events")),
         Change("DROP TABLE tree_tiles", .missing(.table, name: "tree_tiles")),
         Change(
+            "DROP TABLE tree_tiles; CREATE VIEW tree_tiles AS SELECT 0 AS tile, x'' AS hashes",
+            .foreign(.view, name: "tree_tiles")),
+        Change(
             "PRAGMA writable_schema = ON; UPDATE sqlite_master SET sql = replace(sql, ' STRICT', '') WHERE name = 'events'",
             .changed(.table, name: "events")),
     ]) func theLogIsToldAndLeft(change: Change) throws {
@@ -76,18 +84,19 @@ import Testing
     }
 
     /// What somebody keeps beside the ledger's tables is no fault.
-    @Test func aTableOfSomebodysOwnIsLetBe() throws {
+    @Test func aTableOrViewOfSomebodysOwnIsLetBe() throws {
         let ledger = try TamperingTests.ledger()
         try DatabaseQueue(path: ledger.path).write {
             try $0.execute(
                 sql:
-                    "CREATE TABLE notes (x TEXT); CREATE INDEX of_notes ON notes(x); INSERT INTO notes VALUES ('a'); ANALYZE"
+                    "CREATE TABLE notes (x TEXT); CREATE INDEX of_notes ON notes(x); INSERT INTO notes VALUES ('a'); "
+                    + "CREATE VIEW months AS SELECT x FROM notes; ANALYZE"
             )
         }
         #expect(try ledger.office.verify().faults == [])
         _ = try ledger.office.rebuild()
         #expect(
-            try DatabaseQueue(path: ledger.path).read { try String.fetchOne($0, sql: "SELECT x FROM notes") } == "a")
+            try DatabaseQueue(path: ledger.path).read { try String.fetchOne($0, sql: "SELECT x FROM months") } == "a")
     }
 
     /// The first bad event stands before the trigger that was dropped to change it.

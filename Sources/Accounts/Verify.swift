@@ -8,6 +8,8 @@ extension Office {
         /// A table, index, trigger or view is not what this program makes; `rebuild` mends all but the two tables of the log.
         case schema(SchemaFault)
         case missing(seq: Int64)
+        /// A row of `events` has a number that no event has: 0 or less.
+        case impossible(seq: Int64)
         case notCanonical(seq: Int64)
         case wrongSeq(seq: Int64, found: Int64)
         case timeGoesBack(seq: Int64)
@@ -57,7 +59,7 @@ extension Office {
     private static func verifyLog(
         _ reader: LogReader, progress: @escaping (Int64) throws -> Void
     ) throws -> (head: LogHead, faults: [Fault]) {
-        var faults: [Fault] = []
+        var faults = try reader.positionsBeforeTheFirst(limit: faultLimit).map { Fault.impossible(seq: $0) }
         var expected: Int64 = 1
         var last: Instant?
         var storedLeaves = StoredLeaves(reader)

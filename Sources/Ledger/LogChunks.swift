@@ -73,7 +73,8 @@ public final class LogChunks {
     }
 
     /// The next chunk; nil at the end.
-    /// - Throws: `LedgerError.damaged` where an event is missing, after the chunk of those before it.
+    /// - Throws: `LedgerError.damaged` where an event is missing, after the chunk of those before it, and where a row has a
+    ///   number that no event has.
     public func chunk() throws -> LogChunk? {
         if let failure { throw failure }
         guard next <= through else { return nil }
@@ -82,8 +83,12 @@ public final class LogChunks {
         chunk.ends.reserveCapacity(Int(last - next) + 1)
         chunk.bytes.reserveCapacity(Int(last - next + 1) * 512)
         while next <= last {
-            guard try lines.step(), lines.int(0) == next else {
-                failure = .damaged("event \(next) is missing")
+            let isThere = try lines.step()
+            let found = isThere ? lines.int(0) : 0
+            guard isThere, found == next else {
+                failure = .damaged(
+                    isThere && found < 1
+                        ? "a row of events has the number \(found), which no event has" : "event \(next) is missing")
                 break
             }
             chunk.bytes.append(contentsOf: lines.bytes(1))

@@ -7,7 +7,8 @@ public class LogReader {
     init(_ connection: Connection) throws {
         self.connection = connection
         let last = try connection.statement("SELECT max(seq) FROM events")
-        size = try last.step() ? last.int(0) : 0
+        // Rows before the first position are none of the log's: `positionsBeforeTheFirst`.
+        size = try last.step() ? max(0, last.int(0)) : 0
         last.reset()
     }
 
@@ -48,6 +49,17 @@ public class LogReader {
         rows.bind(1, first).bind(2, last ?? size)
         defer { rows.reset() }
         while try rows.step() { try body(rows.int(0), rows.bytes(1)) }
+    }
+
+    /// The numbers, at most `limit` of them, of rows of `events` that can be no position: 0 and below. The table's own
+    /// condition refuses them, as long as nobody switches that off.
+    public func positionsBeforeTheFirst(limit: Int) throws -> [Int64] {
+        let rows = try connection.statement("SELECT seq FROM events WHERE seq < 1 ORDER BY seq LIMIT ?")
+            .bind(1, Int64(limit))
+        defer { rows.reset() }
+        var found: [Int64] = []
+        while try rows.step() { found.append(rows.int(0)) }
+        return found
     }
 
     /// When an event was recorded.

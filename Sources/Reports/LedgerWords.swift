@@ -129,6 +129,11 @@ extension FaultWords {
             language(
                 "事件 \(seq)：封账说当时有 \(size) 条及其树根，账本从未如此；由改动过的文件恢复而来，用原账本重新导出",
                 "event \(seq): the closing says that there were \(size) events under its root, which the ledger never had; it "
+        case .impossible(let seq):
+            language(
+                "事件表中序号为 \(seq) 的一行：事件从 1 起编号，不会有这一行，是绕过程序放进去的；把文件留作证据，从备份恢复",
+                "the row \(seq) of events: events are numbered from 1, no event has this number, it was put in past the "
+                    + "program; keep the file as evidence and restore from a backup")
                     + "comes from a file that was changed, export again from the ledger")
         case .derived(let table):
             language(

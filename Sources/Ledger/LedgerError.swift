@@ -30,6 +30,9 @@ public enum LedgerError: Error, Hashable, Sendable {
     case clockOff(milliseconds: Int64)
     /// What is stored contradicts itself; `verify` tells where, `rebuild` mends what is derived.
     case damaged(String)
+    /// The tree has another number of leaves than there are events: the newest events were cut off, or rows were put in that
+    /// were never recorded. Nothing is written then, since the tree is what tells it.
+    case otherTree(leaves: Int64, events: Int64)
     /// A batch brings more submissions than one batch may; nothing of it was recorded.
     case batchTooLarge(limit: Int)
     /// The ledger has as many events as its tables can number; nothing was recorded.

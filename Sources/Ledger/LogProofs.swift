@@ -18,12 +18,10 @@ extension LogReader {
     }
 
     /// The state of the log to sign.
-    /// - Throws: `LedgerError.damaged` where tree and events differ in number: a log whose newest events were cut off
-    ///   must not be signed, for the signature would contradict an earlier one. `LedgerError.noSuchSize`.
+    /// - Throws: `LedgerError.otherTree` where tree and events differ in number: a log whose newest events were cut off
+    ///   must not be signed, for the signature would contradict an earlier one. `LedgerError.damaged`, `.noSuchSize`.
     public func headToSign(known: Known = .everything) throws -> LogHead {
-        if let leaves = try storedLeaves(), leaves != size {
-            throw LedgerError.damaged("the tree has \(leaves) leaves, the log \(size) events")
-        }
+        try requireLeafForEachEvent()
         return try head(known: known)
     }
 

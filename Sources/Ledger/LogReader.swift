@@ -128,6 +128,13 @@ public class LogReader {
         return row.int(0) * Int64(TreeTiles.width) + row.int(1) / 32
     }
 
+    /// Refuses a log whose tree is not one of all its events and nothing else. One look-up.
+    /// - Throws: `LedgerError.otherTree`.
+    public func requireLeafForEachEvent() throws {
+        let leaves = try storedLeaves() ?? 0
+        guard leaves == size else { throw LedgerError.otherTree(leaves: leaves, events: size) }
+    }
+
     /// The tree as the file has it: its size, which in the middle of a batch is that of before, and its roots.
     public static func storedTree(
         _ connection: Connection

@@ -14,8 +14,11 @@ public final class LogWriter: LogReader {
 
     /// - Parameter known: the edge as it was left by an earlier write; good as long as the log has the same size, since
     ///   events and leaves never change.
+    /// - Throws: `LedgerError.otherTree` where the newest events were cut off: what is written over the tree's edge would be
+    ///   the last that told of them.
     init(_ connection: Connection, edge known: LogEdge?) throws {
         let reader = try LogReader(connection)
+        try reader.requireLeafForEachEvent()
         if let known, known.tree.size == reader.size {
             tree = known.tree
             last = known.last

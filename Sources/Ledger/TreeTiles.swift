@@ -22,12 +22,20 @@ public struct TreeTiles: Sendable {
 
     /// Takes up the tree of `size` leaves.
     /// - Parameter tile: the stored hashes of a tile.
+    /// - Throws: `LedgerError.damaged` where a tile at the edge has another number of hashes than such a tree's: they are
+    ///   kept as they are, since the next append would write over them.
     init(size: Int64, tile: (_ level: Int, _ position: Int64) throws -> [Hash]) throws {
         var level = 0
         while size >> (level * TreeTiles.height) > 0 {
             let nodes = size >> (level * TreeTiles.height)
             let filled = Int(nodes % Int64(TreeTiles.width))
-            edge.append(filled == 0 ? [] : Array(try tile(level, nodes / Int64(TreeTiles.width)).prefix(filled)))
+            let position = nodes / Int64(TreeTiles.width)
+            let hashes = filled == 0 ? [] : try tile(level, position)
+            guard hashes.count == filled else {
+                throw LedgerError.damaged(
+                    "tree tile \(level)/\(position) holds \(hashes.count) hashes, the log makes \(filled)")
+            }
+            edge.append(hashes)
             level += 1
         }
         // A tile of 13 nodes is subtrees of 8, 4 and 1, left to right, and the higher tiles stand left of the lower ones.

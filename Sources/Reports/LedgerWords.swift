@@ -90,6 +90,20 @@ extension FaultWords {
                     + "事件受损则从备份恢复",
                 "the ledger is damaged: \(Terminal.safe(what)); \(CommandName.verify) tells where, "
                     + "\(CommandName.rebuild) mends what is derived; restore damaged events from a backup")
+        case .otherTree(let leaves, let events):
+            (leaves > events
+                ? language(
+                    "账本被截断：哈希树记有 \(leaves) 条，事件只有 \(events) 条，第 \(events + 1) 条起已被删去",
+                    "the newest events were cut off: the tree has \(leaves), the ledger \(Language.plural(events, "event")), "
+                        + "those from \(events + 1) on are gone")
+                : language(
+                    "账本中有未经入账的事件：哈希树记有 \(leaves) 条，事件却有 \(events) 条，第 \(leaves + 1) 条起是后来放进去的",
+                    "events were put in that were never recorded: the tree has \(leaves), the ledger "
+                        + "\(Language.plural(events, "event")), those from \(leaves + 1) on are foreign"))
+                + language(
+                    "；什么也没有写入，\(CommandName.rebuild) 也修复不了：把这个文件留作证据，从备份恢复",
+                    "; nothing was written, and \(CommandName.rebuild) can't mend it: keep this file as evidence and restore "
+                        + "from a backup")
         case .noSuchSize(let wanted, let size):
             language(
                 "账本只有 \(size) 条事件，没有第 \(wanted) 条；known 请填 0 至 \(size)",
@@ -115,6 +129,11 @@ extension FaultWords {
             language("文件结构：\(Terminal.safe(what))；从备份恢复", "file: \(Terminal.safe(what)); restore from a backup")
         case .schema(let fault): words(fault)
         case .missing(let seq): language("事件 \(seq)：缺失", "event \(seq): missing")
+        case .impossible(let seq):
+            language(
+                "事件表中序号为 \(seq) 的一行：事件从 1 起编号，不会有这一行，是绕过程序放进去的；把文件留作证据，从备份恢复",
+                "the row \(seq) of events: events are numbered from 1, no event has this number, it was put in past the "
+                    + "program; keep the file as evidence and restore from a backup")
         case .notCanonical(let seq):
             language("事件 \(seq)：不是规范形式，已被改动", "event \(seq): not in canonical form, it was changed")
         case .wrongSeq(let seq, let found):
@@ -129,16 +148,11 @@ extension FaultWords {
             language(
                 "事件 \(seq)：封账说当时有 \(size) 条及其树根，账本从未如此；由改动过的文件恢复而来，用原账本重新导出",
                 "event \(seq): the closing says that there were \(size) events under its root, which the ledger never had; it "
-        case .impossible(let seq):
-            language(
-                "事件表中序号为 \(seq) 的一行：事件从 1 起编号，不会有这一行，是绕过程序放进去的；把文件留作证据，从备份恢复",
-                "the row \(seq) of events: events are numbered from 1, no event has this number, it was put in past the "
-                    + "program; keep the file as evidence and restore from a backup")
                     + "comes from a file that was changed, export again from the ledger")
         case .derived(let table):
             language(
-                "派生表 \(table)：与重放事件的结果不符；事件本身无误，\(CommandName.rebuild) 可以修复",
-                "derived table \(table): not what a replay of the events makes; the events are sound, "
+                "派生表 \(table)：与重放事件的结果不符；事件与哈希树相符，\(CommandName.rebuild) 可以修复",
+                "derived table \(table): not what a replay of the events makes; the events agree with the tree, "
                     + "\(CommandName.rebuild) mends it")
         case .replay(let what):
             language("重放：\(Terminal.safe(what))", "replay: \(Terminal.safe(what))")

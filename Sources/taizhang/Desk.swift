@@ -124,7 +124,8 @@ enum Desk {
             .inputOutput:
             inputOutput
         case .interrupted: interrupted
-        case .alreadyExists, .newerFormat, .damaged, .noSuchSize, .otherSize, .batchTooLarge, .ledgerFull, .clockOff:
+        case .alreadyExists, .newerFormat, .damaged, .otherTree, .noSuchSize, .otherSize, .batchTooLarge, .ledgerFull,
+            .clockOff:
             refused
         case nil: error is CocoaError ? inputOutput : refused
         }

@@ -122,6 +122,57 @@ import Testing
         #expect(faults.contains(.tree("the tree has 40 leaves, the log \(40 - count) events")))
     }
 
+    /// Recording anything would write over the leaves that tell of the events that are gone: nobody writes, also who had the
+    /// ledger open, and nothing mends it.
+    @Test(arguments: [1, 8, 24, 39, 40]) func nothingIsWrittenOverACutLog(count: Int) throws {
+        let ledger = try Self.ledger()
+        try ledger.tamper { try $0.execute(sql: "DELETE FROM events WHERE seq > ?", arguments: [40 - count]) }
+        func tiles() throws -> [Data] {
+            try DatabaseQueue(path: ledger.path).read {
+                try Data.fetchAll($0, sql: "SELECT hashes FROM tree_tiles ORDER BY tile")
+            }
+        }
+        let before = try tiles()
+        let refused = LedgerError.otherTree(leaves: 40, events: Int64(40 - count))
+        let reopened = Office(
+            log: try SQLiteEventLog.open(path: ledger.path), clock: { ledger.now }, newID: { _ in "later" })
+        for office in [ledger.office, reopened] {
+            for rehearse in [true, false] {
+                #expect(throws: refused) {
+                    try office.append([.success(.monitor("heping", "2020-05", "1"))], actor: "test", rehearse: rehearse)
+                }
+            }
+            #expect(throws: refused) { try office.rebuild() }
+        }
+        #expect(try tiles() == before)
+        let faults = try ledger.office.verify().faults
+        #expect(faults.first == .missing(seq: Int64(41 - count)))
+        #expect(!faults.contains { if case .derived = $0 { true } else { false } }, "\(faults)")
+    }
+
+    /// The same where the newest leaves were taken out of the tree too, but not the nodes above them.
+    @Test func nothingIsWrittenOverATreeThatWasCutBelow() throws {
+        let ledger = try Self.ledger()
+        try ledger.tamper {
+            try $0.execute(
+                sql: "DELETE FROM events WHERE seq > 30; DELETE FROM tree_tiles WHERE tile = 2; "
+                    + "UPDATE tree_tiles SET hashes = CAST(substr(hashes, 1, 448) AS BLOB) WHERE tile = 1")
+        }
+        #expect(throws: LedgerError.damaged("tree tile 1/0 holds 2 hashes, the log makes 1")) {
+            try ledger.append(.monitor("heping", "2020-05", "1"))
+        }
+        #expect(throws: LedgerError.self) { try ledger.office.rebuild() }
+    }
+
+    @Test func nothingIsRecordedBehindARowThatNobodyRecorded() throws {
+        let ledger = try Self.ledger()
+        try ledger.tamper { try $0.execute(sql: "INSERT INTO events VALUES (41, '{}')") }
+        #expect(throws: LedgerError.otherTree(leaves: 40, events: 41)) {
+            try ledger.append(.monitor("heping", "2020-05", "1"))
+        }
+        #expect(throws: LedgerError.otherTree(leaves: 40, events: 41)) { try ledger.office.rebuild() }
+    }
+
     /// Where everything was changed the first are told, and no more than a page of them.
     @Test func ofManyFaultsTheFirstAreTold() throws {
         let faults = try Self.faults("UPDATE events SET line = replace(line, 'test', 'text')")

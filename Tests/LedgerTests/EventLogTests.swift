@@ -66,7 +66,8 @@ import Testing
             var level = 0
             while size >> (4 * level) > 0 {
                 let key = LogReader.tileKey(level: level, position: size >> (4 * level) / 16)
-                try writer.connection.prepare("INSERT INTO tree_tiles VALUES (?, zeroblob(512))").bind(1, key).run()
+                try writer.connection.prepare("INSERT INTO tree_tiles VALUES (?, zeroblob(?))").bind(1, key)
+                    .bind(2, size >> (4 * level) % 16 * 32).run()
                 level += 1
             }
         }

@@ -46,6 +46,38 @@ import Testing
         #expect(try clerk("export --known 3").bytes == bytes.split(separator: 0x0A).prefix(3).flatMap { $0 + [0x0A] })
     }
 
+    /// An export of changed events would tell a root that the file does not have.
+    @Test func aChangedEventIsNotExported() throws {
+        let clerk = try Self.clerk()
+        #expect(try clerk("export -o all.jsonl").code == 0)
+        let before = try clerk.bytes("all.jsonl")
+        try TemporaryLedger.tamper(path: clerk.ledger) {
+            try $0.execute(sql: "UPDATE events SET line = replace(line, '1250000.5', '9250000.5') WHERE seq = 4")
+        }
+        for file in ["all.jsonl", "new.jsonl"] {
+            let refused = try clerk("export -o \(file)")
+            #expect(refused.code == 1 && refused.complaint.contains("an event of the ledger was changed"), "\(refused)")
+        }
+        #expect(try clerk.bytes("all.jsonl") == before, "what was there stays")
+        #expect(try clerk.shell("ls new.jsonl*").code != 0, "nothing was left")
+        // Whoever wants the lines all the same gets them, and is told.
+        let piped = try clerk("export")
+        #expect(piped.code == 1 && piped.bytes.count == before.count, "\(piped.complaint)")
+        #expect(try clerk("export --known 3 -o early.jsonl").code == 0, "those before it are as they were")
+    }
+
+    /// Of a ledger whose end was cut off, only what is left can be exported, by who names its size.
+    @Test func aCutLedgerIsNotExportedAsIfItWereWhole() throws {
+        let clerk = try Self.clerk()
+        try TemporaryLedger.tamper(path: clerk.ledger) { try $0.execute(sql: "DELETE FROM events WHERE seq = 8") }
+        let refused = try clerk("export -o all.jsonl")
+        #expect(refused.code == 1 && refused.complaint.contains("the newest events were cut off"), "\(refused)")
+        #expect(try clerk("export -o all.jsonl --known 7").code == 0)
+        let appended = try clerk("retract t1 --reason r")
+        #expect(appended.code == 1 && appended.complaint.contains("the newest events were cut off"), "\(appended)")
+        #expect(try clerk("rebuild").complaint.contains("keep this file as evidence"))
+    }
+
     @Test func anExistingLedgerIsNeverOverwritten() throws {
         let clerk = try Self.clerk()
         _ = try clerk("export -o all.jsonl")

@@ -41,13 +41,18 @@ struct Export: ParsableCommand {
         }
     }
 
+    /// Writes the lines, and hashes them as they go out: what is told is the root of what was written.
     private func write(_ log: SQLiteEventLog, to handle: FileHandle) throws {
         let head = try log.read { reader in
+            // A log whose end was cut off is exported only by whoever names the size that is left.
+            if known == nil { try reader.requireLeafForEachEvent() }
             let head = try reader.head(known: known ?? .everything)
             let meter = ProgressMeter(words("导出", "exporting"), total: head.size)
             defer { meter.finish() }
+            var tree = MerkleTree.Frontier()
             var buffer: [UInt8] = []
             try reader.forEachLine(through: head.size) { seq, line in
+                tree.append(MerkleTree.leaf(UnsafeRawBufferPointer(line)))
                 buffer.append(contentsOf: line)
                 buffer.append(0x0A)
                 if buffer.count > 1 << 18 {
@@ -57,12 +62,24 @@ struct Export: ParsableCommand {
                 }
             }
             try handle.write(contentsOf: buffer)
+            guard tree.root == head.root else { throw otherRoot(tree.root, of: head) }
             return head
         }
         Surroundings.tell(
             words(
                 "导出 \(head.size) 条，树根 \(head.root.base64)（restore --root 可核对）\n",
                 "\(Language.plural(head.size, "event")), root \(head.root.base64) (restore --root checks it)\n"))
+    }
+
+    private func otherRoot(_ root: Hash, of head: LogHead) -> Desk.Complaint {
+        Desk.Complaint(
+            words(
+                "账本中的事件被改动过：写出的 \(head.size) 条树根是 \(root.base64)，入账时是 \(head.root.base64)；"
+                    + (output == nil ? "已写出的内容不可采信" : "没有留下文件") + "。用 taizhang verify 查明是哪一条，再从备份恢复",
+                "an event of the ledger was changed: the \(Language.plural(head.size, "event")) written have the root "
+                    + "\(root.base64), recorded were those of \(head.root.base64); "
+                    + (output == nil ? "do not trust what was written" : "no file was left")
+                    + ". taizhang verify tells which event; restore from a backup"))
     }
 }
 

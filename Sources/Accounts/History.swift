@@ -9,6 +9,13 @@ public enum HistoryFault: Error, Sendable, Hashable {
     case rewritten(size: Int64, signed: Hash, found: Hash)
     /// An event is another one than the receipt has.
     case otherEvent(seq: Int64)
+    /// An event corrects or ends the record, lies under the receipt's checkpoint, and is not in the receipt.
+    case leftOut(seq: Int64)
+
+    /// Whether the fault is the file's alone: the ledger is as it was.
+    public var isOfTheFile: Bool {
+        if case .leftOut = self { true } else { false }
+    }
 }
 
 extension Office {
@@ -36,8 +43,8 @@ extension Office {
         }
     }
 
-    /// Compares a receipt with the ledger of today: its events one by one, by which the first bad one has a name, then
-    /// its checkpoint.
+    /// Compares a receipt with the ledger of today: its events one by one, by which the first bad one has a name; all
+    /// events of its record under its checkpoint, of which none may be left out; then its checkpoint.
     /// - Returns: what differs; nothing where all is as it was.
     /// - Complexity: as for a checkpoint.
     public func compare(
@@ -47,8 +54,18 @@ extension Office {
             try receipt.items.map(\.event).filter { try reader.line($0.seq) != $0.canonical }
                 .map { .otherEvent(seq: $0.seq) }
         }
+        let given = Set(receipt.items.map(\.event.seq))
+        faults += try log.read { try $0.changes(of: receipt.record, through: receipt.checkpoint.checkpoint.size) }
+            .filter { !given.contains($0) }.map { .leftOut(seq: $0) }
         if let fault = try compare(with: receipt.checkpoint.checkpoint, progress: progress) { faults.append(fault) }
         return faults
+    }
+
+    /// The positions of the events that corrected or ended a receipt's record after its checkpoint: there is nothing wrong
+    /// with such a receipt, and it is not the newest.
+    /// - Complexity: O(events after the checkpoint).
+    public func events(after receipt: RecordReceipt) throws -> [Int64] {
+        try log.read { try $0.changes(of: receipt.record, after: receipt.checkpoint.checkpoint.size) }
     }
 
     /// Proves that the ledger only grew since an old checkpoint.
@@ -78,5 +95,22 @@ extension Office {
             try proof.verify()
             return proof
         }
+    }
+}
+
+extension LogReader {
+    /// The positions of the events that correct or end a record. It asks the lines and no table: what is held against a
+    /// receipt must not be wrong because a table is.
+    /// - Complexity: O(lines), of which only corrections and retractions are read.
+    fileprivate func changes(of record: String, after: Int64 = 0, through: Int64 = .max) throws -> [Int64] {
+        let types = [EventType.eventCorrected, .eventRetracted].map { Array($0.rawValue.utf8) }
+        var found: [Int64] = []
+        try forEachLine(from: min(after, size) + 1, through: min(through, size)) { seq, line in
+            guard let type = CanonicalLine.lastType(line), types.contains(where: { $0.elementsEqual(type) }),
+                (try? Event(line: line))?.data["target"]?.text == record
+            else { return }
+            found.append(seq)
+        }
+        return found
     }
 }

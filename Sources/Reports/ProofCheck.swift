@@ -25,7 +25,8 @@ public struct ProofCheck: Sendable {
     public enum Standing: Sendable {
         /// There is no ledger to ask.
         case absent
-        case holds(events: Int64)
+        /// The first `events` are as they were; the events at `later` corrected or ended the record since.
+        case holds(events: Int64, later: [Int64] = [])
         case differs([HistoryFault])
     }
 

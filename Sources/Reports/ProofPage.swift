@@ -43,8 +43,8 @@ public struct ProofPage {
         for check in checks {
             guard let size = check.content.checkpoints.last?.checkpoint.size else { continue }
             switch check.ledger {
-            case .holds: good = max(good, size)
-            case .differs: bad = min(bad ?? size, size)
+            case .differs(let faults) where faults.contains { !$0.isOfTheFile }: bad = min(bad ?? size, size)
+            case .holds, .differs: good = max(good, size)
             case .absent: break
             }
         }
@@ -77,7 +77,7 @@ public struct ProofPage {
         if let witnesses = check.witnesses { lines += self.lines(of: witnesses) }
         switch check.ledger {
         case .absent: lines.append(language("  账本：未核对，没有账本", "  ledger: not compared, there is none"))
-        case .holds(let events):
+        case .holds(let events, let later):
             lines.append(
                 language(
                     "  账本：前 \(events) 条没有变", "  ledger: the first \(Language.plural(events, "event")) are as they were")
@@ -126,6 +126,14 @@ public struct ProofPage {
             "    \(Terminal.safe(data))",
         ]
     }
+            if !later.isEmpty {
+                let numbers = language.list(later.map { String($0) })
+                lines.append(
+                    language(
+                        "  注意：此后第 \(numbers) 条又更正或撤销了这条记录；请索取新的回执或证明",
+                        "  note: the record was corrected or retracted since, by event \(numbers); ask for a newer file"
+                    ))
+            }
 
     private func lines(of witnesses: Witnesses.Standing) -> [String] {
         let all = witnesses.signed.count + witnesses.missing.count + witnesses.wrong.count
@@ -174,7 +182,9 @@ public struct ProofPage {
         if let witnesses = check.witnesses { members.append(.init("witnesses", json(witnesses))) }
         switch check.ledger {
         case .absent: members.append(.init("ledger", .string("absent")))
-        case .holds: members.append(.init("ledger", .string("same")))
+        case .holds(_, let later):
+            members.append(.init("ledger", .string("same")))
+            if !later.isEmpty { members.append(.init("later", .array(later.map { .integer($0) }))) }
         case .differs: members.append(.init("ledger", .string("differs")))
         }
         return .members(members)

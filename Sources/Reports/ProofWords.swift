@@ -212,3 +212,8 @@ extension FaultWords {
         }
     }
 }
+        case .leftOut(let seq):
+            language(
+                "事件 \(seq)：更正或撤销了这条记录，在检查点之内，文件中却没有；不要采信，请重新索取",
+                "event \(seq): corrects or ends the record and lies under the checkpoint, but the file leaves it out; do not "
+                    + "trust it, ask for a new one")

@@ -101,15 +101,22 @@ extension Office {
     /// What this ledger says to a file that was checked.
     func standing(of check: ProofCheck, progress: @escaping (Int64) throws -> Void) throws -> ProofCheck {
         var faults: [HistoryFault] = []
+        var later: [Int64] = []
+        func compare(_ receipt: RecordReceipt) throws {
+            faults = try self.compare(with: receipt, progress: progress)
+            later = try events(after: receipt)
+        }
         switch check.content {
-        case .receipt(let receipt): faults = try compare(with: receipt, progress: progress)
-        case .line(let proof): faults = try compare(with: proof.receipt, progress: progress)
+        case .receipt(let receipt): try compare(receipt)
+        case .line(let proof): try compare(proof.receipt)
         case .checkpoint, .history:
             for checkpoint in check.content.checkpoints {
-                if let fault = try compare(with: checkpoint.checkpoint, progress: progress) { faults.append(fault) }
+                if let fault = try self.compare(with: checkpoint.checkpoint, progress: progress) {
+                    faults.append(fault)
+                }
             }
         }
         let size = check.content.checkpoints.last?.checkpoint.size ?? 0
-        return check.compared(faults.isEmpty ? .holds(events: size) : .differs(faults))
+        return check.compared(faults.isEmpty ? .holds(events: size, later: later) : .differs(faults))
     }
 }

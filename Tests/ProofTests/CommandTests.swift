@@ -117,6 +117,29 @@ import Testing
         #expect(try taizhang("verify", "--checkpoint", "old").output.contains("the first 2 events are as they were"))
     }
 
+    /// A retraction cut out of a receipt: it holds by itself, and the ledger tells.
+    @Test func aCutReceiptIsToldByTheLedger() throws {
+        try taizhang("init")
+        try register("91330522MA2B4XYP08", id: "one")
+        try taizhang("receipt", "one", "-o", "early.json")
+        try taizhang("retract", "one", "--reason", "r", "--id", "gone")
+        try taizhang("receipt", "one", "-o", "whole.json")
+        let whole = try JSONReader.read(text("whole.json").utf8)
+        let events = try #require(whole["events"]?.array)
+        #expect(events.count == 2)
+        let cut = JSON.members([
+            .init("checkpoint", whole["checkpoint"] ?? .null), .init("events", .array([events[0]])),
+            .init("format", whole["format"] ?? .null), .init("record", whole["record"] ?? .null),
+        ])
+        try Data(cut.canonical).write(to: URL(fileURLWithPath: path("away/cut.json")))
+        try taizhang("verify", "--receipt", "cut.json", away: true)
+        let refused = try taizhang("verify", "--receipt", "away/cut.json", code: 1)
+        #expect(refused.error.contains("event 3: corrects or ends the record"), "\(refused.error)")
+        let early = try taizhang("verify", "--receipt", "early.json")
+        #expect(early.output.contains("since, by event 3"), "\(early.output)")
+        #expect(try !taizhang("verify", "--receipt", "whole.json").output.contains("since, by"))
+    }
+
     @Test func witnessesCosignWhatContinuesWhatTheySigned() throws {
         try taizhang("init")
         try taizhang("checkpoint", "--vkey", "-o", "vkey")

@@ -97,6 +97,38 @@ import Testing
             })
     }
 
+    /// A correction or retraction cut out leaves a receipt that holds by itself. The ledger names what is missing.
+    @Test func whatIsCutOutOfAReceiptIsNamed() throws {
+        let whole = try #require(try small.office.receipt(of: SmallLedger.corrected, signedBy: small.key))
+        #expect(whole.items.count == 4)
+        #expect(try small.office.compare(with: whole) == [] && small.office.events(after: whole) == [])
+        for place in 1...3 {
+            var items = whole.items
+            let cut = items.remove(at: place).event.seq
+            let receipt = try RecordReceipt(record: whole.record, items: items, checkpoint: whole.checkpoint)
+            #expect(try small.office.compare(with: receipt) == [.leftOut(seq: cut)])
+            let check = try ProofCheck.offline(.receipt(receipt), file: "r", key: small.public1, witnesses: nil)
+                .compared(.differs([.leftOut(seq: cut)]))
+            let texts = ProofPage([check], language: .en).faultTexts
+            #expect(texts.count == 1 && texts[0].contains("event \(cut): ") && texts[0].contains("leaves it out"))
+        }
+    }
+
+    /// What was recorded after the checkpoint is no fault of a receipt, and is told.
+    @Test func whatCameAfterAReceiptIsTold() throws {
+        let receipt = try #require(try small.office.receipt(of: "r-4", signedBy: small.key))
+        try small.submit(
+            #"{"type":"event.retracted","id":"x-4","effective":"2020-06-30","data":{"target":"r-4","reason":"重复"}}"#)
+        let seq = try small.office.log.read { $0.size }
+        #expect(try small.office.compare(with: receipt) == [])
+        #expect(try small.office.events(after: receipt) == [seq])
+        let check = try ProofCheck.offline(.receipt(receipt), file: "r", key: small.public1, witnesses: nil)
+            .compared(.holds(events: receipt.checkpoint.checkpoint.size, later: [seq]))
+        let page = ProofPage([check], language: .en)
+        #expect(page.holds && page.text().contains("corrected or retracted since, by event \(seq)"))
+        #expect(page.json().array?.first?["later"] == .array([.integer(seq)]))
+    }
+
     @Test func aCheckpointOfAnotherLedgerIsRefused() throws {
         let other = try SigningKey(name: KeyName("taizhang/other"), seed: Array(1...32))
         let foreign = try small.office.checkpoint(known: .size(3), signedBy: other)

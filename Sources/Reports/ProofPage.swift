@@ -14,7 +14,7 @@ public struct ProofPage {
         faults = FaultWords(language)
     }
 
-    public var holds: Bool { checks.allSatisfy(\.holds) && bracket == nil }
+    public var holds: Bool { checks.allSatisfy(\.holds) && bracket == nil && contradictions.isEmpty }
 
     /// What was found wrong, one text a fault.
     public var faultTexts: [String] {
@@ -33,6 +33,50 @@ public struct ProofPage {
             }
         }
         if let bracket { texts.append(bracket) }
+        return texts + contradictions
+    }
+
+    /// Checkpoints of one log and one size under which different roots stand: two histories. Each holds by itself, so that only
+    /// together they tell, and no ledger is needed for it.
+    private var contradictions: [String] {
+        struct State: Hashable {
+            let origin: [UInt8]
+            let size: Int64
+        }
+        var first: [State: (check: ProofCheck, root: Hash)] = [:]
+        var texts: [String] = []
+        for check in checks {
+            for checkpoint in check.content.checkpoints.map(\.checkpoint) {
+                let state = State(origin: Array(checkpoint.origin.utf8), size: checkpoint.size)
+                guard let known = first[state] else {
+                    first[state] = (check, checkpoint.root)
+                    continue
+                }
+                guard known.root != checkpoint.root else { continue }
+                let files = language(
+                    "\(Terminal.safe(known.check.file)) 和 \(Terminal.safe(check.file))",
+                    "\(Terminal.safe(known.check.file)) and \(Terminal.safe(check.file))")
+                let (size, origin) = (checkpoint.size, Terminal.safe(checkpoint.origin))
+                let roots = [known.root.base64, checkpoint.root.base64]
+                guard case .valid = known.check.signature, case .valid = check.signature else {
+                    texts.append(
+                        language(
+                            "\(files)：\(origin) 的两个检查点互相矛盾，\(size) 条的树根一个是 \(roots[0])，一个是 \(roots[1])；"
+                                + "签名未核对，给出 --vkey 再核对",
+                            "\(files): two checkpoints of \(origin) contradict each other, at \(Language.plural(size, "event")) "
+                                + "one has the root \(roots[0]), one \(roots[1]); the signatures were not checked, give --vkey"
+                        ))
+                    continue
+                }
+                texts.append(
+                    language(
+                        "\(files)：同一把密钥签了两部历史，\(origin) 前 \(size) 条的树根一个是 \(roots[0])，一个是 \(roots[1])，"
+                            + "至少一部是假的；两份文件都是证据，请留存，并与见证人手中的检查点核对",
+                        "\(files): two histories signed by one key, at \(Language.plural(size, "event")) of \(origin) one has the "
+                            + "root \(roots[0]), one \(roots[1]), and at least one is false; both files are evidence, keep them "
+                            + "and compare with the checkpoints that witnesses hold"))
+            }
+        }
         return texts
     }
 
@@ -82,6 +126,14 @@ public struct ProofPage {
                 language(
                     "  账本：前 \(events) 条没有变", "  ledger: the first \(Language.plural(events, "event")) are as they were")
             )
+            if !later.isEmpty {
+                let numbers = language.list(later.map { String($0) })
+                lines.append(
+                    language(
+                        "  注意：此后第 \(numbers) 条又更正或撤销了这条记录；请索取新的回执或证明",
+                        "  note: the record was corrected or retracted since, by event \(numbers); ask for a newer file"
+                    ))
+            }
         case .differs: lines.append(language("  账本：不符", "  ledger: differs"))
         }
         return lines
@@ -126,14 +178,6 @@ public struct ProofPage {
             "    \(Terminal.safe(data))",
         ]
     }
-            if !later.isEmpty {
-                let numbers = language.list(later.map { String($0) })
-                lines.append(
-                    language(
-                        "  注意：此后第 \(numbers) 条又更正或撤销了这条记录；请索取新的回执或证明",
-                        "  note: the record was corrected or retracted since, by event \(numbers); ask for a newer file"
-                    ))
-            }
 
     private func lines(of witnesses: Witnesses.Standing) -> [String] {
         let all = witnesses.signed.count + witnesses.missing.count + witnesses.wrong.count

@@ -140,6 +140,35 @@ import Testing
         #expect(try !taizhang("verify", "--receipt", "whole.json").output.contains("since, by"))
     }
 
+    /// Two histories under one key, given together and without a ledger.
+    @Test func twoHistoriesUnderOneKeyAreTold() throws {
+        try taizhang("init")
+        try taizhang("checkpoint", "--vkey", "-o", "away/vkey")
+        try taizhang("checkpoint", "-o", "c0")
+        try register("91330522MA2B4XYP08", id: "one")
+        try taizhang("export", "-o", "all.jsonl")
+        try Data(text("all.jsonl").replacing("甲", with: "乙").utf8).write(to: URL(fileURLWithPath: path("forged.jsonl")))
+        try taizhang("restore", "forged.jsonl", "--ledger", "forged.sqlite")
+        for (ledger, name) in [("taizhang.sqlite", "a"), ("forged.sqlite", "b")] {
+            let key = ["--ledger", ledger, "--key", "taizhang.key", "-o"]
+            try taizhang("checkpoint", key[0], key[1], key[2], key[3], key[4], "away/\(name).cp")
+            try taizhang("prove", "--from", "c0", key[0], key[1], key[2], key[3], key[4], "away/\(name).json")
+        }
+        for files in [["--checkpoint", "a.cp", "--checkpoint", "b.cp"], ["--proof", "a.json", "--proof", "b.json"]] {
+            for file in [1, 3] { try taizhang("verify", files[file - 1], files[file], "--vkey", "vkey", away: true) }
+            let told = try taizhang(
+                "verify", files[0], files[1], files[2], files[3], "--vkey", "vkey", away: true, code: 1)
+            #expect(told.error.contains("two histories signed by one key"), "\(told.error)")
+            let json = try taizhang(
+                "verify", files[0], files[1], files[2], files[3], "--vkey", "vkey", "--format", "json", away: true,
+                lang: "zh", code: 1)
+            #expect(try JSONReader.read(json.output.utf8)["valid"] == .boolean(false))
+            let unchecked = try taizhang("verify", files[0], files[1], files[2], files[3], away: true, code: 1)
+            #expect(unchecked.error.contains("contradict each other"), "\(unchecked.error)")
+        }
+        try taizhang("verify", "--checkpoint", "a.cp", "--checkpoint", "a.cp", "--proof", "a.json", away: true)
+    }
+
     @Test func witnessesCosignWhatContinuesWhatTheySigned() throws {
         try taizhang("init")
         try taizhang("checkpoint", "--vkey", "-o", "vkey")

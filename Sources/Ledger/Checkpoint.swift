@@ -67,6 +67,14 @@ public struct SignedCheckpoint: Hashable, Sendable {
         note = try SignedNote(text: checkpoint.text, signedBy: key)
     }
 
+    /// Whether the log's own signature is by this public key, whatever its name and kind are here. One true line is enough:
+    /// false ones beside it must not hide it.
+    public func isSignedAsLog(by key: VerifierKey) -> Bool {
+        guard let name = try? KeyName(checkpoint.origin) else { return false }
+        let own = VerifierKey(name: name, kind: .note, trusted: key.publicKey)
+        return note.signatures(of: own).contains { own.isValid($0.bytes, over: note.text) }
+    }
+
     /// The note as it is written.
     public var bytes: [UInt8] { note.bytes }
 

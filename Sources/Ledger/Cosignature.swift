@@ -18,9 +18,11 @@ public struct Cosignature: Hashable, Sendable {
 extension SignedCheckpoint {
     /// The checkpoint with a witness's cosignature under it.
     /// - Parameter seconds: the time, in seconds since 1970-01-01T00:00:00Z; not negative.
-    /// - Throws: `KeyFault`, `NoteFault.tooManySignatures`, `.tooLong`.
+    /// - Throws: `WitnessFault.logsOwn` for the key that signed the checkpoint as the log's; `KeyFault`,
+    ///   `NoteFault.tooManySignatures`, `.tooLong`.
     public func cosigned(by key: SigningKey, at seconds: Int64) throws -> SignedCheckpoint {
         precondition(seconds >= 0, "a cosignature's time is not negative")
+        guard !isSignedAsLog(by: key.verifier(.cosignature)) else { throw WitnessFault.logsOwn(key.name) }
         let time = (0..<8).map { UInt8(truncatingIfNeeded: seconds >> (56 - 8 * $0)) }
         let signature = try key.signature(over: Cosignature.message(seconds: seconds, text: note.text))
         let line = SignedNote.Signature(by: key.verifier(.cosignature), bytes: time + signature)

@@ -28,6 +28,15 @@ public struct Witnesses: Sendable {
         self.required = required
     }
 
+    /// Refuses witnesses whose key is the log's own: it would say the same thing twice.
+    /// - Parameter log: the log's public key, where it is known; where it is not, the checkpoint's own signature tells.
+    /// - Throws: `WitnessFault.logsOwn`.
+    public func check(on checkpoint: SignedCheckpoint, log: VerifierKey?) throws(WitnessFault) {
+        for key in keys where key.publicKey == log?.publicKey || checkpoint.isSignedAsLog(by: key) {
+            throw .logsOwn(key.name)
+        }
+    }
+
     /// Who signed. O(keys · signatures).
     public func standing(on note: SignedNote) -> Standing {
         var standing = Standing(required: required)
@@ -52,5 +61,7 @@ public enum WitnessFault: Error, Hashable, Sendable {
     case notAWitness(KeyName)
     /// The same public key is named twice.
     case twice(KeyName)
+    /// The key is the one that the log itself signs with.
+    case logsOwn(KeyName)
     case tooMany(Int, of: Int)
 }

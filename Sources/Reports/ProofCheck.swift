@@ -48,13 +48,15 @@ public struct ProofCheck: Sendable {
     }
 
     /// Checks the proofs and signatures of a file's content, without a ledger.
-    /// - Throws: `ProofFileFault`, `CheckpointFault`: what does not hold has no standing to tell of.
+    /// - Throws: `ProofFileFault`, `CheckpointFault`: what does not hold has no standing to tell of. `WitnessFault` where a
+    ///   witness's key is the log's own.
     public static func offline(
         _ content: Content, file: String, key: VerifierKey?, witnesses: Witnesses?
     ) throws -> ProofCheck {
         // Reading a receipt or a line's proof has checked what is in it already.
         if case .history(let proof) = content { try proof.verify() }
         if let key { for checkpoint in content.checkpoints { try checkpoint.verify(by: key) } }
+        for checkpoint in content.checkpoints { try witnesses?.check(on: checkpoint, log: key) }
         return ProofCheck(
             file: file, content: content, signature: key.map { .valid($0) } ?? .unchecked,
             witnesses: witnesses.flatMap { witnesses in

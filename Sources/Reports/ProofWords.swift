@@ -184,6 +184,11 @@ extension FaultWords {
             language(
                 "\(Terminal.safe(name.text)) 的公钥给了两次；每个见证人只计一次",
                 "the key of \(Terminal.safe(name.text)) is given twice; a witness counts once")
+        case .logsOwn(let name):
+            language(
+                "\(Terminal.safe(name.text)) 的密钥就是账本自己的密钥，不能作见证；见证人要用 \(CommandName.keygen) 另建密钥",
+                "the key of \(Terminal.safe(name.text)) is the ledger's own and witnesses nothing; a witness makes a key with "
+                    + "\(CommandName.keygen)")
         case .tooMany(let wanted, let count):
             language(
                 "要求 \(wanted) 个见证人签名，只给出 \(count) 个；--min-cosigners 请填 0 至 \(count)",
@@ -209,11 +214,11 @@ extension FaultWords {
         case .otherEvent(let seq):
             language(
                 "事件 \(seq)：账本中的内容与回执不同", "event \(seq): the ledger has other content than the receipt")
-        }
-    }
-}
         case .leftOut(let seq):
             language(
                 "事件 \(seq)：更正或撤销了这条记录，在检查点之内，文件中却没有；不要采信，请重新索取",
                 "event \(seq): corrects or ends the record and lies under the checkpoint, but the file leaves it out; do not "
                     + "trust it, ask for a new one")
+        }
+    }
+}

@@ -169,6 +169,25 @@ import Testing
         try taizhang("verify", "--checkpoint", "a.cp", "--checkpoint", "a.cp", "--proof", "a.json", away: true)
     }
 
+    /// The ledger's key under another name says nothing that the ledger has not said.
+    @Test func theLedgersOwnKeyIsNoWitness() throws {
+        try taizhang("init")
+        try taizhang("checkpoint", "--vkey", "-o", "vkey")
+        try taizhang("checkpoint", "-o", "c")
+        let cosigned = try taizhang("cosign", "c", "--key", "taizhang.key", "--name", "changxing/jiapu", code: 1)
+        #expect(cosigned.error.contains("is the ledger's own"), "\(cosigned.error)")
+        try Data(taizhang("keygen", "--show", "taizhang.key").output.utf8)
+            .write(to: URL(fileURLWithPath: path("away/own")))
+        try FileManager.default.copyItem(atPath: path("c"), toPath: path("away/c"))
+        try FileManager.default.copyItem(atPath: path("vkey"), toPath: path("away/vkey"))
+        // Also where nothing was said of the ledger's key: its own signature tells.
+        for known in [["--vkey", "vkey"], ["--min-cosigners", "0"]] {
+            let refused = try taizhang(
+                "verify", "--checkpoint", "c", "--witness", "own", known[0], known[1], away: true, code: 1)
+            #expect(refused.error.contains("is the ledger's own"), "\(refused.error)")
+        }
+    }
+
     @Test func witnessesCosignWhatContinuesWhatTheySigned() throws {
         try taizhang("init")
         try taizhang("checkpoint", "--vkey", "-o", "vkey")

@@ -18,6 +18,9 @@ extension Office {
         case tree(String)
         /// The closing of a month says that the ledger had so many events under some root, which it never had.
         case closing(seq: Int64, size: Int64)
+        /// The table of ids knows events up to `known`, without a gap, and the log ends at `size`: events and tree may have been
+        /// cut off together.
+        case knownBeyond(size: Int64, known: Int64)
         /// A derived table is not what a replay of the events makes; `rebuild` mends it.
         case derived(table: String)
         /// The events can't be replayed.
@@ -146,6 +149,19 @@ extension Office {
         }
     }
 
+    /// Who cuts off the newest events and fits the tree to what is left, leaves the tables that were made from them. Before a
+    /// rebuild makes these fit too, it is told. One damaged row is not taken for it: the positions must follow the log's.
+    private static func knownBeyond(_ reader: LogReader) throws -> [Fault] {
+        let rows = try reader.connection.statement(
+            "SELECT count(DISTINCT seq), min(seq), max(seq) FROM event_ids WHERE seq > ?"
+        ).bind(1, reader.size)
+        defer { rows.reset() }
+        guard try rows.step(), rows.int(0) > 0, rows.int(1) == reader.size + 1,
+            rows.int(2) - reader.size == rows.int(0)
+        else { return [] }
+        return [.knownBeyond(size: reader.size, known: rows.int(2))]
+    }
+
     private static func verifyDerived(_ reader: LogReader, progress: @escaping (Int64) throws -> Void) throws -> [Fault]
     {
         let rows = ReplayedRows()
@@ -158,6 +174,7 @@ extension Office {
             return [.replay(what)]
         }
         let stored = try DerivedFingerprints.stored(reader.connection)
-        return DerivedFingerprints.names.filter { stored[$0] != rows.fingerprints[$0] }.map { .derived(table: $0) }
+        return try knownBeyond(reader)
+            + DerivedFingerprints.names.filter { stored[$0] != rows.fingerprints[$0] }.map { .derived(table: $0) }
     }
 }

@@ -149,6 +149,13 @@ extension FaultWords {
                 "事件 \(seq)：封账说当时有 \(size) 条及其树根，账本从未如此；由改动过的文件恢复而来，用原账本重新导出",
                 "event \(seq): the closing says that there were \(size) events under its root, which the ledger never had; it "
                     + "comes from a file that was changed, export again from the ledger")
+        case .knownBeyond(let size, let known):
+            language(
+                "派生表记得有 \(known) 条事件，账本只到第 \(size) 条：最新的事件连同哈希树可能被一并删去；先不要重建，"
+                    + "把文件留作证据，用备份和检查点（\(CommandName.verify) --checkpoint）核对",
+                "the derived tables know \(Language.plural(known, "event")), the ledger ends at \(size): the newest events may have "
+                    + "been cut off together with their leaves; don't rebuild yet, keep the file as evidence and hold a backup "
+                    + "and checkpoints (\(CommandName.verify) --checkpoint) against it")
         case .derived(let table):
             language(
                 "派生表 \(table)：与重放事件的结果不符；事件与哈希树相符，\(CommandName.rebuild) 可以修复",

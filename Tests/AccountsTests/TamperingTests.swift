@@ -164,6 +164,17 @@ import Testing
         #expect(throws: LedgerError.self) { try ledger.office.rebuild() }
     }
 
+    /// Who cuts events and leaves alike leaves the tables that were made from them: it is told before a rebuild makes them fit.
+    @Test func eventsCutOffWithTheirLeavesAreStillKnown() throws {
+        let ledger = try Self.ledger()
+        try ledger.tamper {
+            try $0.execute(
+                sql: "DELETE FROM events WHERE seq > 38; "
+                    + "UPDATE tree_tiles SET hashes = CAST(substr(hashes, 1, 192) AS BLOB) WHERE tile = 2")
+        }
+        #expect(try ledger.office.verify().faults.first == .knownBeyond(size: 38, known: 40))
+    }
+
     @Test func nothingIsRecordedBehindARowThatNobodyRecorded() throws {
         let ledger = try Self.ledger()
         try ledger.tamper { try $0.execute(sql: "INSERT INTO events VALUES (41, '{}')") }

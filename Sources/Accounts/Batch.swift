@@ -117,6 +117,12 @@ struct Batch {
                 try books.fold(
                     Entry(
                         seq: seq, type: event.type, effective: event.effective, facts: event.facts, id: id, data: data,
+        if event.type.isDocument {
+            // Keys that nobody knows may stand in it, as deep as they like. There are few of these events.
+            do throws(LineFault) { _ = try Event(line: line) } catch {
+                throw LedgerError.unreadable(seq: seq, error)
+            }
+        }
                         key: event.key))
             }
         }

@@ -37,6 +37,8 @@ public enum LedgerError: Error, Hashable, Sendable {
     case batchTooLarge(limit: Int)
     /// The ledger has as many events as its tables can number; nothing was recorded.
     case ledgerFull(limit: Int64)
+    /// A line that no reader would take back: recorded, it would stop every export and replay. Nothing was recorded.
+    case unreadable(seq: Int64, LineFault)
     /// A question about a size that the log does not have.
     case noSuchSize(Int64, size: Int64)
 }

@@ -45,7 +45,13 @@ public final class LogWriter: LogReader {
     /// - Parameters:
     ///   - seq: the next position.
     ///   - recordedAt: not before the last event's.
+    /// - Throws: `LedgerError.ledgerFull`, `LedgerError.unreadable`; `DatabaseError`.
     public func append(seq: Int64, line: UnsafeBufferPointer<UInt8>, recordedAt: Instant) throws {
+        // The last guard, whatever was to see to it before: a line is recorded only where it can be read again.
+        guard line.count <= JSONReader.lengthLimit else {
+            let fault = JSONFault(kind: .tooLong(limit: JSONReader.lengthLimit), byte: JSONReader.lengthLimit + 1)
+            throw LedgerError.unreadable(seq: seq, .notJSON(fault))
+        }
         try insert(1, from: seq) { _ in line }
         tree.append(MerkleTree.leaf(UnsafeRawBufferPointer(line)))
         last = recordedAt

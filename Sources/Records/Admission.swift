@@ -223,7 +223,7 @@ public struct Admission {
         if let during = entry.during, let subject = entry.identity.first, !wrong.contains("\(path).\(subject)") {
             try state(during, of: data[subject]?.text ?? "", on: effective ?? today, entry, path: "\(path).\(subject)")
         }
-        if mode == .submit, [.planAdopted, .schemeAdopted].contains(entry.type), wrong.isEmpty {
+        if mode == .submit, entry.type.isDocument, wrong.isEmpty {
             try stages(entry.type, data, path: path)
         }
         if entry.type == .reportAdopted, !wrong.contains("\(path).report_no") {

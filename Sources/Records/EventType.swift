@@ -132,6 +132,9 @@ public enum EventType: String, CaseIterable, Sendable {
     /// score is made from, which are the first seventeen.
     public var isJournaled: Bool { code > EventType.monthClosed.code }
 
+    /// Whether events of this type bring a whole document, a scheme or a plan, that is kept with keys that nobody reads.
+    public var isDocument: Bool { self == .schemeAdopted || self == .planAdopted }
+
     /// Whether events of this type open a record of their own; corrections and retractions change another one's.
     public var opensRecord: Bool { self != .eventCorrected && self != .eventRetracted }
 }

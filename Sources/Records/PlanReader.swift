@@ -19,6 +19,7 @@ public enum PlanReader {
             fields.fault("", json, "an object")
             return (nil, fields.faults)
         }
+        guard fields.fits(json) else { return (nil, fields.faults) }
         let id = fields.identifier(json["id"], "id")
         let title = fields.text(json["title"], "title")
         let source = fields.optionalText(json["source"], "source") ?? ""

@@ -4,6 +4,35 @@ import Ledger
 struct SchemeFields {
     private(set) var faults: [SchemeFault] = []
 
+    /// How deep lists and objects of a scheme or plan may stand in each other, and how long its canonical text may be, in
+    /// bytes. It is recorded inside an event, and the event stands inside a receipt: both must be readable within
+    /// `JSONReader`'s limits, whatever keys there are that nobody reads.
+    static let depthLimit = 10
+    static let lengthLimit = 1 << 19
+
+    /// Whether it can be read again once it is recorded; notes the fault where not. O(length).
+    mutating func fits(_ json: JSON) -> Bool {
+        let depth = SchemeFields.depth(json)
+        guard depth <= SchemeFields.depthLimit else {
+            fault("", .integer(Int64(depth)), "lists and objects at most 10 deep")
+            return false
+        }
+        let length = json.canonical.count
+        guard length <= SchemeFields.lengthLimit else {
+            fault("", .integer(Int64(length)), "at most 524288 bytes")
+            return false
+        }
+        return true
+    }
+
+    private static func depth(_ json: JSON) -> Int {
+        switch json {
+        case .object(let members): 1 + (members.map { depth($0.value) }.max() ?? 0)
+        case .array(let items): 1 + (items.map(depth).max() ?? 0)
+        default: 0
+        }
+    }
+
     mutating func fault(_ path: String, _ found: JSON?, _ allowed: String) {
         faults.append(SchemeFault(path: path, found: found?.shown ?? "missing", allowed: allowed))
     }

@@ -12,32 +12,12 @@ public struct SchemeFault: Error, Hashable, Sendable {
 public struct SchemeReader {
     private var fields = SchemeFields()
 
-    /// How deep lists and objects of a scheme may stand in each other, and how long its canonical text may be, in bytes. It
-    /// is recorded inside an event, and the event stands inside a receipt: both must be readable within `JSONReader`'s limits.
-    public static let depthLimit = 10
-    public static let lengthLimit = 1 << 19
-
     /// The scheme in `json`, or every fault of it.
     public static func read(_ json: JSON) -> (scheme: Scheme?, faults: [SchemeFault]) {
         var reader = SchemeReader()
-        if depth(json) > depthLimit {
-            reader.fields.fault("", .integer(Int64(depth(json))), "lists and objects at most 10 deep")
-            return (nil, reader.fields.faults)
-        }
-        if json.canonical.count > lengthLimit {
-            reader.fields.fault("", .integer(Int64(json.canonical.count)), "at most 524288 bytes")
-            return (nil, reader.fields.faults)
-        }
+        guard reader.fields.fits(json) else { return (nil, reader.fields.faults) }
         let scheme = reader.scheme(json)
         return (reader.fields.faults.isEmpty ? scheme : nil, reader.fields.faults)
-    }
-
-    private static func depth(_ json: JSON) -> Int {
-        switch json {
-        case .object(let members): 1 + (members.map { depth($0.value) }.max() ?? 0)
-        case .array(let items): 1 + (items.map(depth).max() ?? 0)
-        default: 0
-        }
     }
 
     private mutating func scheme(_ json: JSON) -> Scheme? {

@@ -49,6 +49,11 @@ extension FaultWords {
             language(
                 "账本最多 \(limit) 条，已满；未入账，请另建账本续记",
                 "a ledger may have \(limit) events, this one is full; nothing recorded, go on in a new ledger")
+        case .unreadable(let seq, let fault):
+            language(
+                "事件 \(seq) 写成后读不回来：\(words(fault))；未入账，请删减内容后重新报送",
+                "event \(seq) could not be read back: \(words(fault)); nothing recorded, cut it down and submit it again"
+            )
         case .readOnly(let path):
             language(
                 "\(Terminal.safe(path)) 不能写入；检查文件和文件夹的权限",

@@ -125,7 +125,7 @@ enum Desk {
             inputOutput
         case .interrupted: interrupted
         case .alreadyExists, .newerFormat, .damaged, .otherTree, .noSuchSize, .otherSize, .batchTooLarge, .ledgerFull,
-            .clockOff:
+            .clockOff, .unreadable:
             refused
         case nil: error is CocoaError ? inputOutput : refused
         }

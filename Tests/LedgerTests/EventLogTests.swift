@@ -82,6 +82,25 @@ import Testing
         #expect(try log.read { $0.size } == LogWriter.limit)
     }
 
+    /// A line that a reader would not take back is not recorded, whatever let it through before.
+    @Test func aLineThatCouldNotBeReadAgainIsNotRecorded() throws {
+        let log = try SQLiteEventLog.create(path: path, schemas: [])
+        let plain = try event(1)
+        let room = JSONReader.lengthLimit - plain.canonical.count
+        func titled(_ more: Int) -> Event {
+            Event(
+                seq: 1, id: plain.id, type: plain.type, effective: plain.effective, recordedAt: plain.recordedAt,
+                actor: plain.actor, source: plain.source + String(repeating: "a", count: more), data: plain.data)
+        }
+        let fault = JSONFault(kind: .tooLong(limit: JSONReader.lengthLimit), byte: JSONReader.lengthLimit + 1)
+        #expect(throws: LedgerError.unreadable(seq: 1, .notJSON(fault))) {
+            try log.write { try $0.append(titled(room + 1)) }
+        }
+        #expect(try log.read { $0.size } == 0)
+        try log.write { try $0.append(titled(room)) }
+        #expect(try log.read { try $0.event(1) } == titled(room))
+    }
+
     @Test func aRefusedBatchLeavesNoTrace() throws {
         struct Refused: Error {}
         let log = try SQLiteEventLog.create(path: path, schemas: [])

@@ -288,6 +288,7 @@ import Testing
             .interrupted, .damaged("event 3"), .outOfMemory(path: "p"), .clockOff(milliseconds: -1),
             .otherSize(expected: 5, found: 6), .batchTooLarge(limit: 7), .ledgerFull(limit: 9),
             .noSuchSize(9, size: 5), .otherTree(leaves: 5, events: 4), .otherTree(leaves: 4, events: 5),
+            .unreadable(seq: 3, .notJSON(JSONFault(kind: .tooDeep(limit: 16), byte: 3))),
         ]
         let json: [JSONFault.Kind] = [
             .tooLong(limit: 1), .notUTF8, .syntax, .endsEarly, .trailingText, .duplicateKey("k"), .tooDeep(limit: 16),

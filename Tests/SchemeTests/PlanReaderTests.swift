@@ -1,3 +1,4 @@
+import Accounts
 import Foundation
 import Ledger
 import Records
@@ -94,6 +95,33 @@ import Testing
             let plan = try Self.builtIn().replacing(path.split(separator: "/").map(String.init), with: value)
             let faults = SchemeReader.read(try Self.scheme(plan)).faults
             #expect(faults.map(\.path).sorted() == expected.sorted(), "\(path) \(value?.shown ?? "-")")
+        }
+    }
+
+    /// A plan is recorded inside an event, with keys that nobody reads: what could not be read again there is refused before.
+    @Test func whatCouldNotBeReadAgainIsRefused() throws {
+        func nested(_ depth: Int) -> JSON { (0..<depth).reduce(.string("x")) { inner, _ in .array([inner]) } }
+        func long(_ texts: Int) -> JSON {
+            .array(Array(repeating: .string(String(repeating: "长", count: 600)), count: texts))
+        }
+        for (extra, isTaken) in [
+            (nested(9), true), (nested(10), false), (nested(14), false), (long(270), true), (long(300), false),
+            (long(580), false),
+        ] {
+            let plan = try Self.builtIn().setting("extra", extra)
+            #expect(PlanReader.read(plan).faults.map(\.path) == (isTaken ? [] : [""]))
+            let ledger = try TemporaryLedger()
+            try ledger.append(.adopt(TemporaryLedger.builtInScheme()))
+            #expect(try ledger.faults(of: [.adoptPlan(plan)]).isEmpty == isTaken)
+            guard isTaken else { continue }
+            #expect(try ledger.office.verify().faults == [] && ledger.event(2)?.data["plan"] == plan)
+            let restored = try TemporaryLedger()
+            let head = try ledger.head()
+            #expect(try restored.restore(ledger.lines().map { $0[...] }, expecting: head.root) == head)
+            let key = try SigningKey(name: KeyName("test"), seed: Array(0..<32))
+            let id = try #require(try ledger.event(2)?.id)
+            let receipt = try #require(try ledger.office.receipt(of: id, signedBy: key))
+            #expect(try RecordReceipt(receipt.bytes) == receipt)
         }
     }
 }

@@ -28,7 +28,7 @@ public struct PlanNames: Sendable {
         switch kind {
         case .unit: return units.first { $0.id == text || $0.name == text }?.name
         case .workItem:
-            if let number = Int(text), items.indices.contains(number - 1) { return items[number - 1].id }
+            if let number = Int(text), number > 0, number <= items.count { return items[number - 1].id }
             return items.first { $0.id == text || $0.name == text }?.id
         case .workStage: return stages.first { $0.id == text || $0.name == text }?.id
         default: return nil

@@ -124,4 +124,17 @@ import Testing
             #expect(try RecordReceipt(receipt.bytes) == receipt)
         }
     }
+
+    @Test func anItemIsMeantByItsNumber() throws {
+        let record = Record(
+            seq: 1, id: "p", type: .planAdopted, effective: CivilDate(trusted: 20_200_514),
+            data: .members([.init("plan", try Self.builtIn())]), corrections: [], ended: nil)
+        let adopted = try #require(AdoptedPlan(record))
+        let names = PlanNames([adopted])
+        let items = adopted.plan.workList?.items.map(\.id) ?? []
+        #expect(names.stored("1", .workItem) == items.first && names.stored("9", .workItem) == items.last)
+        for text in ["0", "10", "-1", String(Int.min), String(Int.max), "-9223372036854775809"] {
+            #expect(names.stored(text, .workItem) == nil, "\(text)")
+        }
+    }
 }

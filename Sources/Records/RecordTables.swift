@@ -84,7 +84,8 @@ public final class RecordTables: RecordRows {
     private func years() throws -> [Int32] {
         if let knownYears { return knownYears }
         var years: [Int32] = []
-        while true {
+        // Behind 9999, the calendar's last year, there is none to look for: five digits would sort before four.
+        while (years.last ?? 0) < 9999 {
             let rows = try nextYear().bind(1, years.last.map { NaturalKey.yearText($0 + 1) } ?? "")
             defer { rows.reset() }
             guard try rows.step(), let year = Int32(rows.text(0)) else { break }

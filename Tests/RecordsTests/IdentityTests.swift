@@ -345,3 +345,16 @@ import Testing
             try ledger.faults(of: [.retract("t1", id: "t2")]).map(\.refusal.problem) == [.idTaken(seq: 5)])
     }
 }
+
+    /// Behind the calendar's last year none is looked for: it was, without end.
+    @Test(.timeLimit(.minutes(1))) func theLastYearIsTheLast() throws {
+        let ledger = try TemporaryLedger(now: Instant.startOfDay(CivilDate(trusted: 99_991_231)))
+        try ledger.append([
+            .adopt(try TemporaryLedger.builtInScheme(), from: "2020-01-01"), .register(1, "jiapu", id: "e1"),
+            .trade(1, "2020-06", "1"), .trade(1, "9999-12", "1", id: "t"),
+        ])
+        let fault = try #require(try ledger.faults(of: [.retract("e1")]).first)
+        #expect(fault.refusal.problem == .stillNamed(by: "made-2", count: 2))
+        try ledger.append(.retract("t"))
+        #expect(try ledger.office.verify().faults == [])
+    }

@@ -183,6 +183,8 @@ extension CanonicalCursor {
             amount = amount &* 10 &+ Int64(digit)
             if decimals >= 0 { decimals += 1 }
         }
+        // More than any amount has: bytes that rotted.
+        guard value.bytes.count - decimals - 1 <= Hundredths.wholeDigits else { return nil }
         if decimals < 1 { return amount * 100 }
         return decimals == 1 ? amount * 10 : amount
     }

@@ -1,3 +1,4 @@
+import Ledger
 import Records
 import TestSupport
 import Testing
@@ -66,5 +67,18 @@ import Testing
         #expect(try Rate("0.000001").millionths == 1)
         #expect(throws: Hundredths.Fault.tooManyDecimals) { try Rate("0.0000001") }
         #expect(throws: Hundredths.Fault.sign) { try Rate("-0.08") }
+    }
+
+    /// An amount that lost its point to one wrong byte has more digits than any: it is told, and does not end the program.
+    @Test func anAmountWithoutItsPointIsNoneOfTheFacts() {
+        func facts(_ amount: String) -> Facts? {
+            let data = #"{"month":"2020-06","score":"\#(amount)","township":"jiapu"}"#
+            return Array(data.utf8).withUnsafeBufferPointer { Facts(.monitoringScored, canonical: $0) }
+        }
+        #expect(facts("999999999999999.99") == .monitoring(township: "jiapu", score: 99_999_999_999_999_999))
+        #expect(facts("999999999999999") == .monitoring(township: "jiapu", score: 99_999_999_999_999_900))
+        for text in ["999999999999999099", "1000000000000000", "1000000000000000.5", "9999999999999999.9"] {
+            #expect(facts(text) == nil, "\(text)")
+        }
     }
 }

@@ -74,8 +74,7 @@ struct RowReader {
             let cell = field.column.flatMap { row[$0] }
             switch values.value(cell, field.kind, field.unit) {
             case .success(let text):
-                let number = field.kind == .count ? Int64(text) : nil
-                members.append(.init(field.name, number.map { .integer($0) } ?? .string(text)))
+                members.append(.init(field.name, field.kind == .count ? CountText.value(text) : .string(text)))
             case .failure(let fault):
                 faults.append(Refusal("data." + field.name, found: fault.found, fault.problem))
                 members.append(.init(field.name, .string("")))

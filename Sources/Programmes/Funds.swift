@@ -18,7 +18,7 @@ public struct FundBook: Sendable {
         public let payments: [Record]
         public let paid: Int128
         /// Enterprises paid, added up over the payments.
-        public let enterprises: Int
+        public let enterprises: Int128
 
         public var left: Int128 { amount - paid }
         public var progress: Ratio { Ratio(paid, amount) }
@@ -58,7 +58,7 @@ public struct FundBook: Sendable {
             allotted: record.effective, amount: record.amount("amount_cny"),
             payments: payments.sorted { ($0.effective, $0.seq) < ($1.effective, $1.seq) },
             paid: payments.reduce(0) { $0 + $1.amount("amount_cny") },
-            enterprises: payments.reduce(0) { $0 + $1.count("enterprises") })
+            enterprises: payments.reduce(0) { $0 + Int128($1.count("enterprises")) })
     }
 
     /// The levels in the order given, those without funds left out.

@@ -19,8 +19,8 @@ public struct WarehouseBook: Sendable {
     /// In order of opening.
     public let warehouses: [Warehouse]
     /// Those open on the day, and at the end of last year.
-    public let open: (count: Int, area: Int)
-    public let openAtYearsStart: (count: Int, area: Int)
+    public let open: (count: Int, area: Int128)
+    public let openAtYearsStart: (count: Int, area: Int128)
 
     /// - Parameters:
     ///   - openings: the live `warehouse.opened` effective up to the day.
@@ -41,8 +41,8 @@ public struct WarehouseBook: Sendable {
     }
 
     /// A warehouse is open on the day it opens, and closed on the day it closes.
-    private static func sum(_ warehouses: [Warehouse], on day: CivilDate) -> (count: Int, area: Int) {
+    private static func sum(_ warehouses: [Warehouse], on day: CivilDate) -> (count: Int, area: Int128) {
         let open = warehouses.filter { $0.opened <= day && ($0.closed.map { $0 > day } ?? true) }
-        return (open.count, open.reduce(0) { $0 + $1.area })
+        return (open.count, open.reduce(0) { $0 + Int128($1.area) })
     }
 }

@@ -29,9 +29,7 @@ public enum FieldText {
         case .township: return .string((try? TownshipName.find(wanted, among: townships).id) ?? wanted)
         case .choice(let choices), .listed(_, let choices):
             return .string(choices.first { $0.zh == wanted || $0.en == wanted }?.value ?? wanted)
-        case .count:
-            let isNumber = !wanted.isEmpty && wanted.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
-            return isNumber ? Int64(wanted).map { .integer($0) } ?? .string(wanted) : .string(wanted)
+        case .count: return CountText.value(wanted)
         case .unit, .workItem, .workStage: return .string(plans.stored(wanted, field.kind) ?? wanted)
         case .scheme, .plan, .facts:
             guard let json = try? JSONReader.read(text.utf8) else { return .string(text) }

@@ -108,9 +108,13 @@ struct FormCheck {
             if value.object == nil { refuse(path, value.shown, .notAnObject) }
             return value
         case .count:
-            guard let number = value.integer, number >= 0 else {
-                refuse(path, value.shown, .notInteger)
-                return value
+            switch value {
+            case .integer(0...CountText.limit): break
+            case .integer(let number) where number > CountText.limit:
+                refuse(path, value.shown, .above(limit: String(CountText.limit)))
+            case .fraction(let text) where CountText.isDigits(text):
+                refuse(path, text, .above(limit: String(CountText.limit)))
+            default: refuse(path, value.shown, .notInteger)
             }
             return value
         default: break

@@ -130,7 +130,7 @@ extension FaultWords {
         case .above(let limit):
             return say(
                 language("超过上限", "above the maximum"), allowed: language("0 至 \(limit)", "0 to \(limit)"),
-                mend: language("请核对分值", "check the number"))
+                mend: language(kind == .count ? "请核对这个数" : "请核对分值", "check the number"))
         case .aboveField(let other, let value):
             let name = fields.name(at: "data." + other)
             if kind == .date {

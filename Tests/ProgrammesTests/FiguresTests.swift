@@ -22,6 +22,12 @@ import Testing
         try ledger(batch).office.figures(on: on, known: .everything).figures
     }
 
+    static func record(_ submission: Submission) -> Record {
+        Record(
+            seq: 1, id: "r", type: submission.type, effective: submission.effective.flatMap { CivilDate($0) } ?? june,
+            data: submission.data, corrections: [], ended: nil)
+    }
+
     // MARK: - E-commerce and online retail
 
     @Test func growthIsOfTheMonthsToldAndTheSameMonthsOfLastYear() throws {
@@ -129,6 +135,22 @@ import Testing
         #expect(book.open.count == 1 && book.open.area == 200)
         #expect(book.openAtYearsStart.count == 1 && book.openAtYearsStart.area == 100)
         #expect(book.warehouses.map(\.name) == ["A", "B"])
+    }
+
+    /// Sums of counts of any size: they ended the program.
+    @Test func sumsOfCountsHaveRoom() throws {
+        let most = CountText.limit
+        let funds = FundBook(
+            allotments: [Self.record(.allot("F1", "1", on: "2020-03-01"))],
+            payments: (0..<1025).map { Self.record(.pay("F1", "\($0)", "0", enterprises: most, on: "2020-05-01")) },
+            on: Self.june)
+        #expect(funds.funds.first?.enterprises == 1025 * Int128(most))
+        let warehouses = WarehouseBook(
+            openings: (0..<1025).map { Self.record(.openWarehouse("W\($0)", area: most, on: "2019-05-01")) },
+            closings: [], on: Self.june)
+        #expect(warehouses.open.area == 1025 * Int128(most) && warehouses.openAtYearsStart == warehouses.open)
+        #expect(FundsSection(book: funds, language: .en).json.canonical.count > 0)
+        #expect(WarehousesSection(book: warehouses, language: .en).json.canonical.count > 0)
     }
 
     @Test func coverIsOfExportersOfTheBandThatAreInsured() throws {

@@ -81,4 +81,31 @@ import Testing
             #expect(facts(text) == nil, "\(text)")
         }
     }
+
+    /// Counts: digits, up to the largest integer of an event, read alike from a sheet, a command line and JSON.
+    @Test func countsAreDigitsThatAnEventCanHold() throws {
+        #expect(CountText.value("9007199254740991") == .integer(9_007_199_254_740_991))
+        #expect(CountText.value("007") == .integer(7))
+        for text in ["9007199254740992", "9223372036854775807", "99999999999999999999"] {
+            #expect(CountText.value(text) == .fraction(text))
+        }
+        for text in ["", "+5", "-5", "1.0", "1e3", "５", " 5"] { #expect(CountText.value(text) == .string(text)) }
+
+        let ledger = try StandardLedger.make()
+        try ledger.append(.allot("F1", "1000", on: "2020-03-01"))
+        func faults(_ count: JSON) throws -> [Refusal] {
+            let paid = Submission.pay("F1", "1", "1", on: "2020-05-01").with("enterprises", count)
+            return try ledger.faults(of: [paid]).map(\.refusal)
+        }
+        for text in ["9007199254740992", "99999999999999999999"] {
+            let fault = Refusal("data.enterprises", found: text, .above(limit: "9007199254740991"))
+            #expect(try faults(CountText.value(text)) == [fault])
+        }
+        #expect(try faults(.integer(1 << 53)).map(\.problem) == [.above(limit: "9007199254740991")])
+        #expect(try faults(CountText.value("+5")).map(\.problem) == [.notInteger])
+        #expect(try faults(.fraction("1.0")).map(\.problem) == [.notInteger])
+        #expect(try faults(.integer(9_007_199_254_740_991)) == [])
+        let line = try #require(try ledger.lines().last)
+        #expect(try Event(line: line).data["enterprises"]?.integer == 9_007_199_254_740_991)
+    }
 }

@@ -171,6 +171,9 @@ struct Refused: Sendable, CustomTestStringConvertible {
         Refused(
             "a count below 0", .close("2020-06", on: "2020-06-30", size: -1), ("data.known_size", .notInteger)),
         Refused(
+            "a count of 2^53", .close("2020-06", on: "2020-06-30", size: 1 << 53),
+            ("data.known_size", .above(limit: "9007199254740991"))),
+        Refused(
             "a closing of more than is recorded", .close("2020-06", on: "2020-06-30", size: 12),
             ("data.known_size", .above(limit: "11"))),
         Refused(

@@ -86,7 +86,7 @@ struct FundsSection {
                             .init("amount_cny", .yuan(fund.amount)),
                             .init("paid_cny", .yuan(fund.paid)), .init("progress", .ratio(fund.progress)),
                             .init("payments", .array(fund.payments.map { .string($0.id) })),
-                            .init("enterprises", .integer(Int64(fund.enterprises))),
+                            .init("enterprises", .integer(Int64(clamping: fund.enterprises))),
                         ])
                     })),
         ])

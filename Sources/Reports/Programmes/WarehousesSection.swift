@@ -33,13 +33,14 @@ struct WarehousesSection {
         return section
     }
 
-    private func area(_ square: Int) -> String { Numerals.grouped(String(square)) }
+    private func area(_ square: Int128) -> String { Numerals.grouped(String(square)) }
 
     var json: JSON {
         .members([
-            .init("open", .integer(Int64(book.open.count))), .init("area_sqm", .integer(Int64(book.open.area))),
+            .init("open", .integer(Int64(book.open.count))),
+            .init("area_sqm", .integer(Int64(clamping: book.open.area))),
             .init("open_at_years_start", .integer(Int64(book.openAtYearsStart.count))),
-            .init("area_at_years_start_sqm", .integer(Int64(book.openAtYearsStart.area))),
+            .init("area_at_years_start_sqm", .integer(Int64(clamping: book.openAtYearsStart.area))),
             .init(
                 "warehouses",
                 .array(

@@ -43,9 +43,10 @@ public struct SchemeReader {
             if let indicator = indicator(item, "indicators[\(index)]") { indicators.append(indicator) }
         }
         fields.unique(indicators.map(\.id), "indicators")
-        let sum = indicators.reduce(0) { $0 + $1.points.value }
+        let sum = indicators.reduce(Int128(0)) { $0 + Int128($1.points.value) }
         if fields.faults.isEmpty, sum != total.value {
-            fields.fault("total", json["total"], "the sum of the indicators' points, \(Hundredths(sum))")
+            let points = DecimalText.trimmed(sum, decimals: 2)
+            fields.fault("total", json["total"], "the sum of the indicators' points, \(points)")
         }
         var targetMeasures: [String] = []
         for case .targetRatio(let measure) in indicators.map(\.method) { targetMeasures.append(measure.rawValue) }

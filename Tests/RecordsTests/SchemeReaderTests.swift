@@ -150,4 +150,17 @@ import Testing
         #expect(try Self.faults("indicators/8/belt_and_road_base", nil) == [])
         #expect(try Self.faults("indicators/8/tiers", nil) == [])
     }
+
+    /// A total has at most 15 digits before the point, the sum of many indicators may have more.
+    @Test func aSumOfPointsBeyond64BitsIsTold() throws {
+        let indicator = try #require(
+            try TemporaryLedger.builtInScheme()["indicators"]?.array?.first { $0["method"] == .string("rated") })
+        let many = (0..<95).map {
+            indicator.setting("id", .string("i\($0)")).setting("points", .string("999999999999999.99"))
+        }
+        let fault = try #require(try Self.faults("indicators", .array(many)).first)
+        #expect(fault.path == "total" && fault.allowed == "the sum of the indicators' points, 94999999999999999.05")
+        let most = try Self.faults("indicators", .array(Array(many.prefix(1))))
+        #expect(most.map(\.path) == ["total"])
+    }
 }

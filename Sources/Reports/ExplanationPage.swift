@@ -140,7 +140,7 @@ public struct ExplanationPage: Page {
     private func tally(_ item: Explanation.Item) -> String {
         guard case .tally(let submitted, let city, let province) = item.indicator.method else {
             return item.inputs.map {
-                language("各项目得分合计 ", "points of the projects ") + Hundredths(Int64($0.amount)).twoDecimals
+                language("各项目得分合计 ", "points of the projects ") + DecimalText.fixed($0.amount, decimals: 2)
             }.joined()
         }
         return zip(item.inputs, [submitted, city, province]).map { "\(name($0)) \($0.amount) × \($1)" }.joined(

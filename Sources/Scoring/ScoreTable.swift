@@ -155,7 +155,7 @@ public struct ScoreTable: Sendable, Hashable {
     /// A fraction of hundredths, never negative, rounded half up.
     public static func rounded(_ exact: Ratio) -> Hundredths {
         let rounded = (exact.numerator * 2 + exact.denominator) / (exact.denominator * 2)
-        guard let small = rounded.small else { return Hundredths(Int64(rounded.big)) }
-        return Hundredths(Int64(small))
+        // Points are no more than a scheme gives, which fits.
+        return Hundredths(Int64(clamping: rounded.small ?? .max))
     }
 }

@@ -6,7 +6,8 @@ struct LineChartSVG {
     private let table: TextTable
     private let columns: ClosedRange<Int>
     private let width = 760
-    private let height = 400
+    /// As high as the names at the lines' ends need.
+    private let height: Int
     /// Room for the numbers left, the names right, and the columns' titles below.
     private let left = 44
     private let right = 150
@@ -17,19 +18,21 @@ struct LineChartSVG {
         "#332288", "#117733", "#CC6677", "#0077BB", "#999933", "#882255", "#44AA99", "#AA4499", "#EE7733", "#555555",
         "#009988", "#661100",
     ]
+    /// From one name to the next below it.
+    private static let line = 14
     private static let dashes = ["", "6 3", "2 3"]
 
     init(_ table: TextTable, _ columns: ClosedRange<Int>) {
         self.table = table
         self.columns = columns
+        height = max(400, top + table.rows.count * LineChartSVG.line + bottom)
     }
 
     var text: String {
         let values = table.rows.map { row in columns.map { $0 < row.count ? row[$0].number : nil } }
         let known = values.joined().compactMap(\.self)
         guard let least = known.min(), let most = known.max() else { return "" }
-        // Whole tens of points below and above.
-        let step: Int128 = 1000
+        let step = LineChartSVG.step(from: least, to: most)
         let low = max(0, least / step * step)
         let high = max(low + step, (most + step - 1) / step * step)
         func y(_ value: Int128) -> Int {
@@ -37,7 +40,8 @@ struct LineChartSVG {
         }
         func x(_ index: Int) -> Int { left + index * (width - left - right) / max(1, columns.count - 1) }
         var svg = "<svg viewBox=\"0 0 \(width) \(height)\" role=\"img\">\n"
-        for value in stride(from: low, through: high, by: Int(step)) {
+        for number in 0...Int((high - low) / step) {
+            let value = low + Int128(number) * step
             svg += "<path d=\"M\(left) \(y(value))H\(width - right)\" stroke=\"#e2e2e2\"/>\n"
             svg +=
                 "<text x=\"\(left - 6)\" y=\"\(y(value) + 4)\" font-size=\"11\" fill=\"#666\" text-anchor=\"end\">\(value / 100)</text>\n"
@@ -68,6 +72,16 @@ struct LineChartSVG {
         return svg + "</svg>\n"
     }
 
+    /// How far the lines across stand from each other, in hundredths: tens of points, and 20, 50, 100 … where there would
+    /// be more than ten steps of them.
+    private static func step(from least: Int128, to most: Int128) -> Int128 {
+        var ten: Int128 = 1000
+        while true {
+            if let step = [1, 2, 5].map({ $0 * ten }).first(where: { (most - least) / $0 <= 10 }) { return step }
+            ten *= 10
+        }
+    }
+
     private func colour(_ row: Int) -> String { Self.colours[row % Self.colours.count] }
 
     private func label(_ row: Int) -> String {
@@ -78,7 +92,7 @@ struct LineChartSVG {
 
     /// Where the names stand: as near to their lines' ends as they can without lying on each other.
     private func labels(_ ends: [(row: Int, y: Int, last: Int)]) -> [(row: Int, at: Int, y: Int)] {
-        let line = 14
+        let line = LineChartSVG.line
         var placed: [(row: Int, at: Int, y: Int)] = []
         var next = top + 4
         for (at, end) in ends.enumerated().sorted(by: { ($0.element.y, $0.offset) < ($1.element.y, $1.offset) }) {

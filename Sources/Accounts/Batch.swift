@@ -15,6 +15,7 @@ struct Batch {
     private let books: Books
     private let clock: () -> Instant
     private let newID: (Instant) -> String
+    private let closingRule: Office.ClosingRule?
     /// The events that were there before the batch.
     private let start: Int64
 
@@ -34,7 +35,7 @@ struct Batch {
 
     init(
         actor: String, changed: Changed, _ writer: LogWriter, _ books: Books, _ clock: @escaping () -> Instant,
-        _ newID: @escaping (Instant) -> String
+        _ newID: @escaping (Instant) -> String, _ closingRule: Office.ClosingRule?
     ) {
         self.actor = actor
         self.changed = changed
@@ -42,6 +43,7 @@ struct Batch {
         self.books = books
         self.clock = clock
         self.newID = newID
+        self.closingRule = closingRule
         start = writer.size
     }
 
@@ -87,6 +89,11 @@ struct Batch {
         case .failure(let refusals):
             if try amend(prepared.submission, refusals) { return }
             refuse(refusals.faults.map(withinBatch), of: prepared.submission)
+        case .success(.event(let event)) where event.type == .monthClosed:
+            if let refusal = try closingRule?(writer, books, prepared.data) {
+                return refuse([refusal], of: prepared.submission)
+            }
+            outcomes.append(try record(.event(event), at: now))
         case .success(let admitted): outcomes.append(try record(admitted, at: now))
         }
     }
@@ -110,6 +117,12 @@ struct Batch {
             actor: event.actor, effective: event.effective.description, id: id, recordedAt: latest.text, seq: seq,
             source: event.source, type: event.type.rawValue
         ).append(to: &line) { $0.append(contentsOf: event.canonical) }
+        if event.type.isDocument {
+            // Keys that nobody knows may stand in it, as deep as they like. There are few of these events.
+            do throws(LineFault) { _ = try Event(line: line) } catch {
+                throw LedgerError.unreadable(seq: seq, error)
+            }
+        }
         try line.withUnsafeBufferPointer { try writer.append(seq: seq, line: $0, recordedAt: now) }
         var id = id
         try id.withUTF8 { id in
@@ -117,12 +130,6 @@ struct Batch {
                 try books.fold(
                     Entry(
                         seq: seq, type: event.type, effective: event.effective, facts: event.facts, id: id, data: data,
-        if event.type.isDocument {
-            // Keys that nobody knows may stand in it, as deep as they like. There are few of these events.
-            do throws(LineFault) { _ = try Event(line: line) } catch {
-                throw LedgerError.unreadable(seq: seq, error)
-            }
-        }
                         key: event.key))
             }
         }

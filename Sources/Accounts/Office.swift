@@ -53,6 +53,11 @@ public final class Office {
     public let log: SQLiteEventLog
     let clock: () -> Instant
     let newID: (Instant) -> String
+    /// What a closing must state besides what admission knows: the rule of a room above, where tables are made. It gives
+    /// what is wrong with a closing's `data`, which is nothing else than what is recorded says; nil for nothing.
+    public var closingRule: ClosingRule?
+    public typealias ClosingRule = (LogReader, Books, _ closing: JSON) throws -> Refusal?
+
     /// The books as the last transaction left them, good as long as the log has not grown since by another hand.
     private var books: Books?
 
@@ -175,7 +180,7 @@ public final class Office {
         _ submissions: some Sequence<Result<PreparedSubmission, Refusals>>, actor: String,
         changed: Changed = .refused, _ writer: LogWriter, _ books: Books
     ) throws -> Receipt {
-        var batch = Batch(actor: actor, changed: changed, writer, books, clock, newID)
+        var batch = Batch(actor: actor, changed: changed, writer, books, clock, newID, closingRule)
         for read in submissions { try batch.take(read) }
         return try batch.receipt()
     }

@@ -240,9 +240,14 @@ public struct Admission {
         }
     }
 
-    /// A closing states what the ledger had: so many events, under this root. In restoring it is taken as it stands; an
-    /// audit tells where it is not true.
+    /// A closing states what the ledger had on the month's last day: so many events, under this root. In restoring it is
+    /// taken as it stands; an audit tells where it is not true.
     private mutating func closing(_ data: JSON) throws {
+        if mode == .submit, let month = data["month"]?.text.flatMap({ CivilMonth($0) }), let on = data["on"]?.text,
+            on != month.end.description
+        {
+            refuse("data.on", on, .notMonthEnd(expected: month.end.description))
+        }
         guard mode == .submit, let size = data["known_size"]?.integer, let found = data["root"]?.text else { return }
         guard let root = try recorded.root(at: size) else {
             return refuse("data.known_size", "\(size)", .above(limit: "\(try recorded.size)"))

@@ -32,6 +32,8 @@ public struct Refusal: Error, Hashable, Sendable {
         case badHash
         /// A closing states a root that the ledger did not have at that size.
         case notTheRoot(expected: String, size: Int64)
+        /// A closing states another table than these events make.
+        case notTheTable(expected: String)
         case notOneOf([String])
         case unknownCountry
         case unknownTownship(known: [String])

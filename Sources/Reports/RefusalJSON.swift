@@ -28,6 +28,7 @@ extension Refusal.Problem {
         case .badCode: "bad_credit_code"
         case .badHash: "bad_hash"
         case .notTheRoot: "not_the_root"
+        case .notTheTable: "not_the_table"
         case .notOneOf: "not_one_of"
         case .unknownCountry: "unknown_country"
         case .unknownTownship: "unknown_township"

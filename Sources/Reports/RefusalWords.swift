@@ -104,6 +104,10 @@ extension FaultWords {
                 language("不是前 \(size) 条事件的树根", "not the root of the first \(Language.plural(size, "event"))"),
                 allowed: expected,
                 mend: language("用 \(CommandName.close) 封账，不要手填", "close months with \(CommandName.close), not by hand"))
+        case .notTheTable(let expected):
+            return say(
+                language("不是这些事件得出的得分表", "not the table that these events make"), allowed: expected,
+                mend: language("用 \(CommandName.close) 封账，不要手填", "close months with \(CommandName.close), not by hand"))
         case .notOneOf(let values): return notOneOf(values, found: found, kind: kind)
         case .unknownCountry:
             let upper = found.uppercased()
@@ -146,7 +150,9 @@ extension FaultWords {
         case .notMonthEnd(let expected):
             return say(
                 allowed: language("该月最后一天 \(expected)", "the month's last day, \(expected)"),
-                mend: language("可以不填，由月份得出", "it may be left out, the month gives it"))
+                mend: refusal.field == "data.on"
+                    ? language("用 \(CommandName.close) 封账，不要手填", "close months with \(CommandName.close), not by hand")
+                    : language("可以不填，由月份得出", "it may be left out, the month gives it"))
         case .notWeekEnd(let expected):
             return say(
                 allowed: language("该周周日 \(expected)", "the week's Sunday, \(expected)"),

@@ -58,7 +58,9 @@ enum Desk {
     }
 
     static func office(_ log: SQLiteEventLog) -> Office {
-        Office(log: log, clock: Surroundings.now, newID: Surroundings.newID)
+        let office = Office(log: log, clock: Surroundings.now, newID: Surroundings.newID)
+        office.holdClosingsToTheirTables()
+        return office
     }
 
     /// The townships of all schemes that are not retracted, each once.

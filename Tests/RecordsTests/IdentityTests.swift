@@ -50,7 +50,9 @@ import Testing
                 .adoptReport("R5", "province", on: "2020-06-01")
             ),
             (
-                .close("2020-06", on: "2020-06-30", size: 0), .close("2020-06", on: "2020-06-29", size: 0),
+                .close("2020-06", on: "2020-06-30", size: 0),
+                .close("2020-06", on: "2020-06-30", size: 0)
+                    .with("table_sha256", String(repeating: "1", count: 64)),
                 .close("2020-04", on: "2020-04-30", size: 0)
             ),
         ] + desk + programmes + plans(try TemporaryLedger.builtInPlan())
@@ -344,7 +346,6 @@ import Testing
         #expect(
             try ledger.faults(of: [.retract("t1", id: "t2")]).map(\.refusal.problem) == [.idTaken(seq: 5)])
     }
-}
 
     /// Behind the calendar's last year none is looked for: it was, without end.
     @Test(.timeLimit(.minutes(1))) func theLastYearIsTheLast() throws {
@@ -358,3 +359,4 @@ import Testing
         try ledger.append(.retract("t"))
         #expect(try ledger.office.verify().faults == [])
     }
+}

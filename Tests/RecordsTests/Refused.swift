@@ -174,6 +174,9 @@ struct Refused: Sendable, CustomTestStringConvertible {
             "a count of 2^53", .close("2020-06", on: "2020-06-30", size: 1 << 53),
             ("data.known_size", .above(limit: "9007199254740991"))),
         Refused(
+            "a closing of another day than the month's last", .close("2020-06", on: "2020-06-29", size: 0),
+            ("data.on", .notMonthEnd(expected: "2020-06-30"))),
+        Refused(
             "a closing of more than is recorded", .close("2020-06", on: "2020-06-30", size: 12),
             ("data.known_size", .above(limit: "11"))),
         Refused(

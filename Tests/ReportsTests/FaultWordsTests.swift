@@ -49,7 +49,10 @@ import Testing
             return Refusal(
                 "data.root", found: Hash.sha256([UInt8]()).base64,
                 .notTheRoot(expected: Hash.sha256([0] as [UInt8]).base64, size: 7))
-        case .notTheRoot: return Refusal("data.mode", found: "线上", .notOneOf(["online", "offline"]))
+        case .notTheRoot:
+            let hash = Hash.sha256([UInt8]()).hex
+            return Refusal("data.table_sha256", found: hash, .notTheTable(expected: hash))
+        case .notTheTable: return Refusal("data.mode", found: "线上", .notOneOf(["online", "offline"]))
         case .notOneOf: return Refusal("data.country", found: "vn", .unknownCountry)
         case .unknownCountry:
             return Refusal("data.township", found: "煤山", .unknownTownship(known: ["kaifaqu", "nantaihu", "meishan"]))

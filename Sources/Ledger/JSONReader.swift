@@ -27,7 +27,7 @@ public struct JSONReader {
 
     /// Reads one JSON value from the whole of `bytes`.
     /// - Throws: `JSONFault`.
-    /// - Complexity: O(length), and O(members²) within one object of few members.
+    /// - Complexity: O(length), and O(members · log members) within an object of many members out of order.
     public static func read(_ bytes: UnsafeBufferPointer<UInt8>) throws(JSONFault) -> JSON {
         guard bytes.count <= lengthLimit else {
             throw JSONFault(kind: .tooLong(limit: lengthLimit), byte: lengthLimit + 1)
@@ -95,7 +95,7 @@ public struct JSONReader {
 
     private mutating func object(depth: Int) throws(JSONFault) -> JSON {
         at += 1
-        var members: [JSON.Member] = []
+        var members = ObjectMembers()
         skipSpace()
         if try peek() == UInt8(ascii: "}") {
             at += 1
@@ -110,20 +110,13 @@ public struct JSONReader {
             guard try peek() == UInt8(ascii: ":") else { throw fault(.syntax) }
             at += 1
             let item = try value(depth: depth + 1)
-            // Keys usually come in order already; a key is looked for among the others only where it does not.
-            if let last = members.last, !JSON.keyPrecedes(last.key, key) {
-                let place = members.firstIndex { !JSON.keyPrecedes($0.key, key) } ?? members.count
-                if place < members.count, members[place].key.utf8.elementsEqual(key.utf8) {
-                    throw JSONFault(kind: .duplicateKey(key), byte: keyAt + 1)
-                }
-                members.insert(JSON.Member(key, item), at: place)
-            } else {
-                members.append(JSON.Member(key, item))
+            guard members.insert(JSON.Member(key, item)) else {
+                throw JSONFault(kind: .duplicateKey(key), byte: keyAt + 1)
             }
             skipSpace()
             let mark = try peek()
             at += 1
-            if mark == UInt8(ascii: "}") { return .object(members) }
+            if mark == UInt8(ascii: "}") { return members.object }
             guard mark == UInt8(ascii: ",") else {
                 at -= 1
                 throw fault(.syntax)

@@ -60,4 +60,31 @@ import Testing
         #expect(StoredText.hasControl("a\u{9B}31m"))
         #expect(!StoredText.hasControl("开发区(太湖街道)"))
     }
+
+    /// In any order and of any number, keys are found twice at the same place, and sorted.
+    @Test(arguments: [3, 33, 34, 200]) func keysOutOfOrderAreSortedAndComeOnce(count: Int) throws {
+        // Every number below `count` once, jumping about.
+        let keys = (0..<count).map { String($0 * 7 % count) + "k" }
+        let text = "{" + keys.map { "\"\($0)\":1" }.joined(separator: ",")
+        let found = try #require(try JSONReader.read((text + "}").utf8).object).map(\.key)
+        #expect(found == Array(Set(keys)).sorted { JSON.keyPrecedes($0, $1) } && found.count == count)
+        for key in [keys[0], keys[count - 1]] {
+            // What is wrong behind it is not told in its place.
+            #expect(throws: JSONFault(kind: .duplicateKey(key), byte: text.utf8.count + 2)) {
+                try JSONReader.read((text + ",\"\(key)\":1,]").utf8)
+            }
+        }
+        // Texts that Swift takes for equal are two keys.
+        let both = try JSONReader.read((text + #","e\u0301":1,"\u00e9":2}"#).utf8)
+        #expect(both.object?.count == count + 2)
+    }
+
+    /// Sixty thousand keys out of order took some fifteen seconds.
+    @Test(.timeLimit(.minutes(1))) func manyKeysOutOfOrderAreReadAtOnce() throws {
+        let keys = (0..<60_000).reversed().map { "\"\($0 + 100_000)\":1" }
+        let start = ContinuousClock.now
+        let read = try JSONReader.read(("{" + keys.joined(separator: ",") + "}").utf8)
+        #expect(read.object?.count == 60_000 && read.object?.first?.key == "100000")
+        #expect(ContinuousClock.now - start < .seconds(5))
+    }
 }

@@ -193,9 +193,12 @@ public final class Office {
     /// - Complexity: O(ledger), in one transaction: stopped half-way it leaves the old tables.
     public func rebuild(progress: @escaping (Int64) throws -> Void = { _ in }) throws -> LogHead {
         books = nil
-        return try log.write { writer in
-            books = try Books.rebuilt(writer, progress: progress)
-            return try writer.head()
+        // Kept once they are written for good: what could not be committed is not in the file.
+        let rebuilt = try log.write { writer in
+            let books = try Books.rebuilt(writer, progress: progress)
+            return (books: books, head: try writer.head())
         }
+        books = rebuilt.books
+        return rebuilt.head
     }
 }

@@ -83,7 +83,7 @@ public final class SQLiteEventLog {
 
     /// Removes a ledger's file and its companions: for a ledger that was made and could not be filled.
     public static func remove(path: String) {
-        for suffix in ["", "-wal", "-shm", "-journal"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+        for suffix in [""] + Companions.endings { try? FileManager.default.removeItem(atPath: path + suffix) }
     }
 
     /// Opens a ledger.

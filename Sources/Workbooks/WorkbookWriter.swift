@@ -1,13 +1,15 @@
 import CXLSXWriter
 import Foundation
+import Glibc
 
 /// Writes an Office Open XML workbook (.xlsx, ECMA-376) through libxlsxwriter. The same calls write the same bytes:
-/// the time of making is told, not taken from a clock. The file appears whole when `close()` returns, or not at all.
+/// the time of making is told, not taken from a clock. The file appears whole when `close()` returns, or not at all
+/// (`DraftFile`).
 ///
 /// All of it is in memory until then: about 100 bytes a cell and each text once.
 public final class WorkbookWriter {
     public let path: String
-    private let draft: String
+    private let draft: DraftFile
     private var workbook: UnsafeMutablePointer<lxw_workbook>?
     private var formats: [CellFormat: UnsafeMutablePointer<lxw_format>] = [:]
     private var names: Set<String> = []
@@ -18,12 +20,11 @@ public final class WorkbookWriter {
     ///   - created: seconds since 1970 in UTC, for the document's properties.
     public init(path: String, title: String, created: Int64) throws(WorkbookFault) {
         self.path = path
-        draft = path + ".draft"
         // The library looks at the path only when it closes; a wrong one is told before the work.
-        let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-        guard descriptor >= 0 else { throw .cannotWrite(path: path, reason: String(cString: strerror(errno))) }
-        Glibc.close(descriptor)
-        guard let workbook = workbook_new(draft) else {
+        do throws(DraftFile.Fault) { draft = try DraftFile(path, isRewound: true) } catch {
+            throw .cannotWrite(path: path, reason: error.reason)
+        }
+        guard let workbook = workbook_new(draft.place) else {
             throw .library(code: LXW_ERROR_MEMORY_MALLOC_FAILED.rawValue, message: "workbook_new")
         }
         self.workbook = workbook
@@ -55,15 +56,14 @@ public final class WorkbookWriter {
         self.workbook = nil
         errno = 0
         let failure = workbook_close(workbook)
-        let reason = String(cString: strerror(errno))
+        let code = errno
         guard failure == LXW_NO_ERROR else {
-            unlink(draft)
-            throw .cannotWrite(path: path, reason: errno == 0 ? WorkbookWriter.message(failure) : reason)
+            draft.discard()
+            throw .cannotWrite(
+                path: path, reason: code == 0 ? WorkbookWriter.message(failure) : String(cString: strerror(code)))
         }
-        guard rename(draft, path) == 0 else {
-            let reason = String(cString: strerror(errno))
-            unlink(draft)
-            throw .cannotWrite(path: path, reason: reason)
+        do throws(DraftFile.Fault) { try draft.finish() } catch {
+            throw .cannotWrite(path: path, reason: error.reason)
         }
     }
 
@@ -72,7 +72,7 @@ public final class WorkbookWriter {
         guard let workbook else { return }
         self.workbook = nil
         lxw_workbook_free(workbook)
-        unlink(draft)
+        draft.discard()
     }
 
     func format(_ format: CellFormat?) throws(WorkbookFault) -> UnsafeMutablePointer<lxw_format>? {

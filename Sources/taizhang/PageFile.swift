@@ -10,12 +10,21 @@ struct PageFile {
 
     init(_ path: String) { self.path = path }
 
-    /// - Throws: `Desk.Complaint` where the path is a ledger's or a private key's.
+    /// - Throws: `Desk.Complaint` where the path is that of a ledger, of what SQLite keeps beside one, or of a private key.
     func check() throws {
-        guard isFile ?? false, let handle = FileHandle(forReadingAtPath: path) else { return }
+        try PageFile.checkName(path)
+        guard isFile, let handle = FileHandle(forReadingAtPath: path) else { return }
         defer { try? handle.close() }
-        let start = (try? handle.read(upToCount: 15)) ?? Data()
-        if start == Data("SQLite format 3".utf8) {
+        let start = (try? handle.read(upToCount: 16)) ?? Data()
+        // By another name, or without its ledger.
+        if Companions.isLog(start) {
+            throw Desk.Complaint(
+                words(
+                    "-o：\(Terminal.safe(path)) 是账本的日志，其中可能有已入账的事件，不能覆盖；换一个文件名",
+                    "-o: \(Terminal.safe(path)) is a ledger's log, which may hold recorded events, and is not overwritten; "
+                        + "choose another name"))
+        }
+        if Companions.isDatabase(start) {
             throw Desk.Complaint(
                 words(
                     "-o：\(Terminal.safe(path)) 是账本，不能覆盖；换一个文件名",
@@ -29,37 +38,39 @@ struct PageFile {
         }
     }
 
-    /// Whether there is a file; nil for nothing there, false for what takes bytes and is none: a pipe, a terminal.
-    private var isFile: Bool? {
+    /// Checks the name of a file that is to be made or written over, whether it is there or not.
+    /// - Throws: `Desk.Complaint` where SQLite would take what bears it for a part of the ledger beside it.
+    static func checkName(_ path: String) throws {
+        guard let ledger = Companions.ledger(besides: path) ?? Companions.ledger(besides: DraftFile.resolved(path))
+        else {
+            return
+        }
+        throw Desk.Complaint(
+            words(
+                "\(Terminal.safe(path)) 这个文件名留给账本 \(Terminal.safe(ledger)) 自己用，不能写；换一个文件名",
+                "\(Terminal.safe(path)) is a name that the ledger \(Terminal.safe(ledger)) keeps for a part of itself, and is not "
+                    + "written; choose another name"))
+    }
+
+    private var isFile: Bool {
         var status = stat()
-        guard stat(path, &status) == 0 else { return nil }
-        return status.st_mode & S_IFMT == S_IFREG
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     }
 
     func write(_ text: String) throws { try write(Array(text.utf8)) }
 
-    func write(_ bytes: [UInt8]) throws { try writing { try $0.write(contentsOf: bytes) } }
+    func write(_ bytes: [UInt8]) throws { try writing { try $0.write(bytes) } }
 
     /// Hands `body` a file to write to, which takes the path's place when all of it is on the disk.
     /// - Throws: `Desk.Complaint` where it can't be written; what `body` throws otherwise. Nothing is left behind then.
-    func writing(_ body: (FileHandle) throws -> Void) throws {
+    func writing(_ body: (DraftFile) throws -> Void) throws {
         try check()
-        // What is no file can't be replaced by one.
-        let place = isFile ?? true ? path + ".draft" : path
-        let descriptor = open(place, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-        guard descriptor >= 0 else { throw failure(String(cString: strerror(errno))) }
-        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: false)
-        defer { Glibc.close(descriptor) }
         do {
-            try body(handle)
-            guard place != path else { return }
-            guard fsync(descriptor) == 0, rename(place, path) == 0 else {
-                throw failure(String(cString: strerror(errno)))
-            }
-        } catch {
-            if place != path { unlink(place) }
-            // What the system says of a write comes as an error of Foundation's.
-            throw error is CocoaError ? failure(error.localizedDescription) : error
+            let draft = try DraftFile(path)
+            try body(draft)
+            try draft.finish()
+        } catch let fault as DraftFile.Fault {
+            throw failure(fault.reason)
         }
     }
 

@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import Ledger
 import Reports
+import Workbooks
 
 /// A file that is made under a name of its own, `<path>.<process>.partial`, and takes its real name when it is whole: what
 /// was cut off, even by a power cut, is never taken for the real one.
@@ -32,15 +33,7 @@ struct UnfinishedFile {
             guard access(path, F_OK) != 0 else { throw isThere }
             guard rename(unfinished, path) == 0 else { throw failed(String(cString: strerror(errno))) }
         }
-        syncFolder()
-    }
-
-    private func syncFolder() {
-        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { return }
-        fsync(descriptor)
-        close(descriptor)
+        DraftFile.syncFolder(of: path)
     }
 
     var isThere: Desk.Complaint {

@@ -122,7 +122,7 @@ import Testing
             _ = try running.wait()
             let bytes = try clerk.bytes("out.jsonl")
             #expect(bytes == old || bytes == export)
-            unlink(clerk.path("out.jsonl.draft"))
+            for file in clerk.files where file.hasSuffix(".draft") { unlink(clerk.path(file)) }
         }
     }
 

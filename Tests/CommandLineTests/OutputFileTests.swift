@@ -43,4 +43,37 @@ import Testing
         #expect(answer.code == 0 && answer.bytes == bytes, "\(answer.complaint)")
         #expect(try clerk("checkpoint -o /dev/stdout").output.contains("taizhang"))
     }
+
+    /// A workbook is written back and forth, and goes to a pipe in one piece.
+    @Test func aWorkbookGoesThroughAPipe() throws {
+        let clerk = try Clerk.withLedger()
+        let command = "score --on 2020-06-30 --format xlsx -o"
+        let answer = try clerk.shell(
+            "mkfifo p; cat p >got & taizhang \(command) p; code=$?; wait; test -p p && exit $code")
+        #expect(answer.code == 0, "\(answer.complaint)")
+        #expect(try clerk("\(command) file.xlsx").code == 0)
+        #expect(try clerk.bytes("got") == clerk.bytes("file.xlsx") && clerk.files.contains("p"))
+        #expect(try clerk("\(command) /dev/full").code == 74)
+    }
+
+    /// The name of a draft is nobody else's.
+    @Test(arguments: ["out.csv", "out.xlsx"]) func aFileThatIsNamedLikeADraftIsLeftAlone(name: String) throws {
+        let clerk = try Clerk.withLedger()
+        let ledger = try clerk.bytes("taizhang.sqlite")
+        try Data(ledger).write(to: clerk.folder.appendingPathComponent(name + ".draft"))
+        #expect(try clerk("score --on 2020-06-30 -o \(name)").code == 0)
+        #expect(try clerk.bytes(name + ".draft") == ledger)
+        #expect(clerk.files.filter { $0.hasPrefix("out.") } == [name, name + ".draft"])
+    }
+
+    /// What a symbolic link leads to is replaced, and the link stays.
+    @Test func aLinkStays() throws {
+        let clerk = try Clerk.withLedger()
+        try clerk.write("real.csv", "old")
+        try FileManager.default.createSymbolicLink(
+            atPath: clerk.path("link.csv"), withDestinationPath: clerk.path("real.csv"))
+        #expect(try clerk("score --on 2020-06-30 -o link.csv").code == 0)
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: clerk.path("link.csv")).hasSuffix("real.csv"))
+        #expect(try clerk.bytes("real.csv").count > 100)
+    }
 }

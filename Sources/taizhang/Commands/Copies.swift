@@ -34,15 +34,15 @@ struct Export: ParsableCommand {
             let log = try SQLiteEventLog.openAnyFormat(path: ledger.path, readOnly: true)
             Interruption.stops(log)
             if let output {
-                try PageFile(output).writing { try write(log, to: $0) }
+                try PageFile(output).writing { draft in try write(log) { try draft.write($0) } }
             } else {
-                try write(log, to: .standardOutput)
+                try write(log) { try FileHandle.standardOutput.write(contentsOf: $0) }
             }
         }
     }
 
     /// Writes the lines, and hashes them as they go out: what is told is the root of what was written.
-    private func write(_ log: SQLiteEventLog, to handle: FileHandle) throws {
+    private func write(_ log: SQLiteEventLog, _ put: ([UInt8]) throws -> Void) throws {
         let head = try log.read { reader in
             // A log whose end was cut off is exported only by whoever names the size that is left.
             if known == nil { try reader.requireLeafForEachEvent() }
@@ -56,12 +56,12 @@ struct Export: ParsableCommand {
                 buffer.append(contentsOf: line)
                 buffer.append(0x0A)
                 if buffer.count > 1 << 18 {
-                    try handle.write(contentsOf: buffer)
+                    try put(buffer)
                     buffer.removeAll(keepingCapacity: true)
                     try meter.report(seq)
                 }
             }
-            try handle.write(contentsOf: buffer)
+            try put(buffer)
             guard tree.root == head.root else { throw otherRoot(tree.root, of: head) }
             return head
         }

@@ -29,4 +29,15 @@ public enum Companions {
             return isDatabase((try? handle.read(upToCount: 16)) ?? Data())
         }
     }
+
+    /// What lies at the name of a new ledger's write-ahead log or journal and holds something: SQLite would play it back
+    /// into the new file, or remove it with the events in it. A shared index holds none, and is let be.
+    public static func leftOver(at path: String) -> String? {
+        ["-wal", "-journal"].map { path + $0 }.first { FileState(path: $0).map { $0.size > 0 } ?? false }
+    }
+
+    /// - Throws: `LedgerError.leftOver` where a ledger can't be made at a path because of what lies beside it.
+    public static func checkNone(at path: String) throws {
+        if let file = leftOver(at: path) { throw LedgerError.leftOver(path: path, file: file) }
+    }
 }

@@ -4,6 +4,8 @@ public enum LedgerError: Error, Hashable, Sendable {
     case noLedger(path: String)
     /// `init` or `restore` was asked to make a ledger where one is already.
     case alreadyExists(path: String)
+    /// A ledger was to be made where the write-ahead log or journal of an earlier one lies.
+    case leftOver(path: String, file: String)
     /// The file is no SQLite database of ours.
     case notALedger(path: String)
     /// The file was written by a newer program.

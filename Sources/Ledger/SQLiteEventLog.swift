@@ -30,10 +30,11 @@ public final class SQLiteEventLog {
     private let found: FileState?
 
     /// Makes a new ledger file. Nothing is left behind where that fails.
-    /// - Throws: `LedgerError.alreadyExists`, `.inputOutput`.
+    /// - Throws: `LedgerError.alreadyExists`, `.leftOver`, `.inputOutput`.
     public static func create(path: String, schemas: [Schema]) throws -> SQLiteEventLog {
         guard !FileManager.default.fileExists(atPath: path) else { throw LedgerError.alreadyExists(path: path) }
         guard !path.isEmpty else { throw LedgerError.noLedger(path: path) }
+        try Companions.checkNone(at: path)
         return try created(path: path, .readWrite, schemas)
     }
 
@@ -110,6 +111,8 @@ public final class SQLiteEventLog {
         path: String, readOnly: Bool = false, onWait: @escaping @Sendable () -> Void = {}
     ) throws -> SQLiteEventLog {
         guard FileManager.default.fileExists(atPath: path) else { throw LedgerError.noLedger(path: path) }
+        // SQLite would make a database of an empty log.
+        guard Companions.ledger(besides: path) == nil else { throw LedgerError.notALedger(path: path) }
         do {
             do {
                 return try opened(path: path, readOnly ? .readOnly : .readWrite, onWait)

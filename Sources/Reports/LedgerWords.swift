@@ -15,6 +15,11 @@ extension FaultWords {
             language(
                 "\(Terminal.safe(path)) 已有账本；换一个路径，现有账本不会被覆盖",
                 "there is a ledger at \(Terminal.safe(path)) already; choose another path, it is never overwritten")
+        case .leftOver(let path, let file):
+            language(
+                "\(Terminal.safe(path)) 处没有账本，旁边却有 \(Terminal.safe(file))，是从前一本账的，其中可能有已入账的事件；请把它同它的账本放到一起，或换一个路径",
+                "there is no ledger at \(Terminal.safe(path)), but \(Terminal.safe(file)) of an earlier one beside it, which may "
+                    + "hold recorded events; move it to where its ledger is, or choose another path")
         case .notALedger(let path):
             language(
                 "\(Terminal.safe(path)) 不是台账账本；检查路径，或从备份恢复",

@@ -126,8 +126,8 @@ enum Desk {
             .inputOutput:
             inputOutput
         case .interrupted: interrupted
-        case .alreadyExists, .newerFormat, .damaged, .otherTree, .noSuchSize, .otherSize, .batchTooLarge, .ledgerFull,
-            .clockOff, .unreadable:
+        case .alreadyExists, .leftOver, .newerFormat, .damaged, .otherTree, .noSuchSize, .otherSize, .batchTooLarge,
+            .ledgerFull, .clockOff, .unreadable:
             refused
         case nil: error is CocoaError ? inputOutput : refused
         }

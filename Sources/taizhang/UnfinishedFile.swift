@@ -17,12 +17,20 @@ struct UnfinishedFile {
         unfinished = "\(path).\(getpid()).partial"
     }
 
+    /// - Throws: `Desk.Complaint` where the name is kept for what belongs to another ledger; `LedgerError.leftOver`.
+    func check() throws {
+        try PageFile.checkName(path)
+        try Companions.checkNone(at: path)
+    }
+
     /// Removes it, and the files that SQLite keeps beside it.
     func discard() { SQLiteEventLog.remove(path: unfinished) }
 
     /// Gives the file its name, for good. A file that is there already is never overwritten.
-    /// - Throws: `Desk.Complaint`.
+    /// - Throws: `Desk.Complaint`, `LedgerError.leftOver`.
     func publish() throws {
+        // Again, since making it may have taken long: SQLite plays back into a file whatever bears this name.
+        try check()
         // A ledger that is still open somewhere is not all in this file.
         guard access(unfinished + "-wal", F_OK) != 0 else { throw failed("-wal") }
         if link(unfinished, path) == 0 {

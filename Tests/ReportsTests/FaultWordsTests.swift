@@ -285,7 +285,8 @@ import Testing
 
     @Test func otherErrorsHaveWordsAndAWayOut() {
         let ledger: [LedgerError] = [
-            .noLedger(path: "p"), .alreadyExists(path: "p"), .notALedger(path: "p"),
+            .noLedger(path: "p"), .alreadyExists(path: "p"), .leftOver(path: "p", file: "p-wal"),
+            .notALedger(path: "p"),
             .newerFormat(path: "p", found: 2, supported: 1), .busy(path: "p", waitedSeconds: 5), .readOnly(path: "p"),
             .needsWriteAccess(path: "p"), .diskFull(path: "p"), .inputOutput(path: "p", message: "m"),
             .interrupted, .damaged("event 3"), .outOfMemory(path: "p"), .clockOff(milliseconds: -1),

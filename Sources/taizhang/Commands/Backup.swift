@@ -31,7 +31,9 @@ struct Backup: ParsableCommand {
             let office = try Desk.office(ledger, readOnly: true)
             // Under a name of its own until it has verified.
             let copy = UnfinishedFile(file)
+            try PageFile.checkName(file)
             guard access(file, F_OK) != 0 else { throw copy.isThere }
+            try copy.check()
             let head: LogHead
             do { head = try backup(office, to: copy.unfinished) } catch let refused as BackupRefused {
                 throw Desk.Complaint(FaultWords(words).words(refused))

@@ -140,6 +140,7 @@ struct Restore: ParsableCommand {
     /// transaction: whatever cuts it off, the same command can simply be given again.
     private func restore(expecting root: Hash?) throws -> LogHead {
         let path = ledger.path
+        try PageFile.checkName(path)
         guard !FileManager.default.fileExists(atPath: path) else {
             let log = try SQLiteEventLog.open(path: path)
             Interruption.stops(log)
@@ -148,6 +149,7 @@ struct Restore: ParsableCommand {
             }
         }
         let draft = UnfinishedFile(path)
+        try draft.check()
         do {
             let head = try restoreAhead(to: draft, expecting: root)
             try draft.publish()

@@ -57,6 +57,7 @@ struct Init: ParsableCommand {
                 try ProofDesk.speaking(of: "--origin") { try KeyName(text) }
             }
             let path = ledger.path
+            try PageFile.checkName(path)
             let office = Desk.office(try SQLiteEventLog.create(path: path, schemas: Books.schemas))
             let file = key.file(of: ledger)
             let isNew = !file.exists

@@ -106,7 +106,10 @@ enum Desk {
 
     /// Runs a command: says what goes wrong on standard error, and ends with its code.
     static func run(_ body: () throws -> Void) throws {
-        do { try body() } catch let error as ExitCode { throw error } catch let error as Complaint {
+        do {
+            try body()
+            try Surroundings.checkOutput()
+        } catch let error as ExitCode { throw error } catch let error as Complaint {
             Surroundings.tell(error.text + "\n")
             throw error.code
         } catch let error as LineReader.Fault {

@@ -58,7 +58,7 @@ final class ProgressMeter {
             return
         }
         hasBar = true
-        Surroundings.tell("\r\u{1B}[2K" + bar(done, share, pace: pace, seconds: seconds))
+        Surroundings.draw("\r\u{1B}[2K" + bar(done, share, pace: pace, seconds: seconds))
     }
 
     private func bar(_ done: Int64, _ share: Double?, pace: String, seconds: Double) -> String {
@@ -72,7 +72,7 @@ final class ProgressMeter {
 
     /// Clears the bar, so that the answer begins on a line of its own.
     func finish() {
-        if hasBar { Surroundings.tell("\r\u{1B}[2K") }
+        if hasBar { Surroundings.draw("\r\u{1B}[2K") }
         hasBar = false
     }
 

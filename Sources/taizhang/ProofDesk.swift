@@ -48,8 +48,7 @@ enum ProofDesk {
     /// Writes to a file, or to standard output.
     static func write(_ bytes: [UInt8], to path: String?) throws {
         guard let path, path != "-" else {
-            FileHandle.standardOutput.write(Data(bytes))
-            return
+            return Surroundings.write(bytes)
         }
         try PageFile(path).write(bytes)
     }

@@ -1,7 +1,10 @@
+import ArgumentParser
 import Foundation
 import Glibc
 import Ledger
 import Reports
+import Synchronization
+import Workbooks
 
 /// What the program takes from outside: the environment, the clock, the terminal. The core is handed these.
 enum Surroundings {
@@ -58,6 +61,60 @@ enum Surroundings {
                 "another process is writing, waiting (up to \(SQLiteEventLog.busyTimeoutSeconds) s)\n"))
     }
 
-    static func write(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
-    static func tell(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+    /// Prints. Where nobody takes what is printed, the rest of it is dropped and the command goes on to its end, so that what
+    /// it found and recorded decides its code; what is wrong is said once, and `Desk.run` ends with 74. A reader who has
+    /// gone, such as `head`, is no fault.
+    static func write(_ text: String) { write(Array(text.utf8)) }
+
+    static func write(_ bytes: [UInt8]) {
+        guard output.load(ordering: .relaxed) == .open, let code = DraftFile.put(bytes, on: STDOUT_FILENO) else {
+            return
+        }
+        output.store(code == EPIPE ? .left : .failed, ordering: .relaxed)
+        if code != EPIPE { tell(Surroundings.unwritable(code) + "\n") }
+    }
+
+    /// Prints a part of what is too long to go on with where nobody takes it.
+    /// - Throws: `ExitCode`: 74, or success where the reader has gone.
+    static func send(_ bytes: [UInt8]) throws {
+        write(bytes)
+        if output.load(ordering: .relaxed) == .left { throw ExitCode.success }
+        try checkOutput()
+    }
+
+    /// - Throws: `ExitCode` 74 where something could not be printed; it was said.
+    static func checkOutput() throws {
+        if output.load(ordering: .relaxed) == .failed { throw Desk.inputOutput }
+    }
+
+    /// Says something on standard error, a line or several; what could steer a terminal is made visible, whoever wrote it: names
+    /// of files and texts of users stand in messages of every kind. Where it is not taken, there is nobody left to tell.
+    static func tell(_ text: String) {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { Terminal.safe(String($0)) }
+        draw(lines.joined(separator: "\n"))
+    }
+
+    /// Writes on standard error what moves the cursor on purpose.
+    static func draw(_ text: String) { _ = DraftFile.put(Array(text.utf8), on: STDERR_FILENO) }
+
+    private static func unwritable(_ code: Int32) -> String {
+        let reason = String(cString: strerror(code))
+        return words(
+            "写不了标准输出：\(reason)；检查磁盘和重定向；入过账的都已在账上",
+            "cannot write to standard output: \(reason); check the disk and where the output goes; what was recorded is in the "
+                + "ledger")
+    }
+
+    /// What became of standard output.
+    private enum Output: UInt8, AtomicRepresentable { case open, left, failed }
+    private static let output = Atomic(Output.open)
+
+    /// Fills the places of standard streams that are closed with what takes and gives nothing: the next file that is opened
+    /// would be taken for one of them.
+    static func fillClosedStreams() {
+        for stream in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(stream, F_GETFD) < 0 {
+            // The lowest free number, so this one. It can't be written: what is printed there is lost and told.
+            _ = open("/dev/null", O_RDONLY)
+        }
+    }
 }

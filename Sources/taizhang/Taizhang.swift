@@ -59,25 +59,41 @@ struct Taizhang: ParsableCommand {
 
     private static let version = "taizhang 0.1.0"
 
+    /// Ends the program after all was said that there is to say.
+    private static func endSaid() -> Never {
+        do { try Surroundings.checkOutput() } catch { Foundation.exit(Desk.inputOutput.rawValue) }
+        Foundation.exit(ExitCode.success.rawValue)
+    }
+
     /// Runs the command; what the parser can't read it says in the reader's language.
     static func main() {
+        Surroundings.fillClosedStreams()
         // Programs ask it before they use this one; setting up the parser of all commands would take a quarter of the time.
-        guard CommandLine.arguments.dropFirst() != ["--version"] else { return Surroundings.write(version + "\n") }
+        guard CommandLine.arguments.dropFirst() != ["--version"] else {
+            Surroundings.write(version + "\n")
+            endSaid()
+        }
         do {
             var command = try parseAsRoot()
             try command.run()
         } catch {
             // A command that has told its fault itself leaves none to tell.
             let message = fullMessage(for: error)
-            guard words == .zh, !message.isEmpty else { exit(withError: error) }
+            if words == .en, !message.isEmpty, exitCode(for: error) == .success {
+                Surroundings.write(message + "\n")
+                endSaid()
+            }
+            guard !message.isEmpty, words == .zh || exitCode(for: error) == .validationFailure else {
+                exit(withError: error)
+            }
             switch exitCode(for: error) {
             case .validationFailure:
-                Surroundings.tell(UsageWords.chinese(message) + "\n")
+                Surroundings.tell(words(UsageWords.chinese(message), message) + "\n")
                 Foundation.exit(ExitCode.validationFailure.rawValue)
             // Help that was asked for, also by saying nothing.
             case .success:
                 Surroundings.write(HelpWords.chinese(message) + "\n")
-                Foundation.exit(ExitCode.success.rawValue)
+                endSaid()
             default: exit(withError: error)
             }
         }

@@ -36,7 +36,7 @@ struct Export: ParsableCommand {
             if let output {
                 try PageFile(output).writing { draft in try write(log) { try draft.write($0) } }
             } else {
-                try write(log) { try FileHandle.standardOutput.write(contentsOf: $0) }
+                try write(log, Surroundings.send)
             }
         }
     }

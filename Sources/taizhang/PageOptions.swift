@@ -76,6 +76,8 @@ struct PageOptions: ParsableArguments {
     /// Prints or writes pages: one after the other, or as the sections of one document.
     func show(_ pages: [any Page]) throws {
         guard let output else { return Surroundings.write(text(pages, marksCSV: Surroundings.marksCSV)) }
+        // What was asked for while nothing told of progress.
+        try Interruption.check()
         let file = PageFile(output)
         if chosen == .xlsx {
             try file.check()

@@ -400,6 +400,24 @@ import Testing
         for (old, new, en, zh) in changes {
             let changed = proof.replacing(old, with: new)
             #expect(changed != proof, "\(old) is in the file")
+    /// A receipt has a name that no other id's has.
+    @Test func everyReceiptOfADisputeHasItsOwnFile() throws {
+        let clerk = try Clerk.withLedger()
+        for id in ["a:b", "a_b", "a.b"] {
+            let answer = try clerk(
+                "append report.submitted report_no=\(id) township=jiapu title=t kind=典型案例 --effective 2020-06-10 --id \(id)"
+            )
+            #expect(answer.code == 0, "\(answer.complaint)")
+        }
+        let known = try #require(try clerk("verify --format json").json?["head"]?["size"])
+        #expect(try clerk("dispute jiapu --on 2020-06-30 -o d/").code == 0)
+        for (id, file) in [("a:b", "a%3Ab"), ("a_b", "a_b"), ("a.b", "a.b")] {
+            let receipt = try JSONReader.read(clerk.bytes("d/receipts/\(file).json"))
+            #expect(receipt["record"] == .string(id), "\(file)")
+        }
+        #expect(try JSONReader.read(clerk.bytes("d/explanation.json"))["known"]?["size"] == known)
+    }
+
             try stranger.write("line.json", changed)
             let answer = try stranger("verify --line line.json --vkey vkey")
             #expect(answer.code == 1 && answer.output.isEmpty, "\(old)")

@@ -132,6 +132,19 @@ import Testing
         }
     }
 
+    @Test func auditKeepsTheFileThatWasThere() throws {
+        try interrupt("audit 2020-06-30 -o a.html", seed: 9) { clerk, isDone throws in
+            #expect(clerk.files.contains("a.html") == isDone)
+        }
+    }
+
+    @Test func disputeLeavesNoHalfOfAFolder() throws {
+        try interrupt("dispute jiapu --on 2020-06-30 -o d", seed: 8) { clerk, isDone throws in
+            #expect(clerk.files.contains("d") == isDone)
+            if !isDone { #expect(try clerk("dispute jiapu --on 2020-06-30 -o d").code == 0) }
+        }
+    }
+
     @Test(arguments: ["append --file more.jsonl", "import more.csv"]) func aBatchIsThereWholeOrNot(command: String)
         throws
     {

@@ -30,6 +30,7 @@ struct AuditCommand: ParsableCommand {
 
     func run() throws {
         try Desk.run {
+            Interruption.watch()
             let office = try Desk.office(ledger, readOnly: true)
             let one = try township.map { try Desk.township($0, among: Desk.townships(office)).id }
             let page = AuditPage(try office.audit(on: date), township: one, language: words)

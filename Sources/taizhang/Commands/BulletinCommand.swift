@@ -44,6 +44,7 @@ struct BulletinCommand: ParsableCommand {
                         "\(month) is not over (today is \(Surroundings.today())); make its bulletin after \(month.end)")
                 )
             }
+            Interruption.watch()
             let office = try Desk.office(ledger, readOnly: true)
             let bulletin = try office.bulletin(month, known: known ?? .everything)
             let file = key.file(of: ledger)

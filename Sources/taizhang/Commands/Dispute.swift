@@ -28,51 +28,47 @@ struct Dispute: ParsableCommand {
 
     func run() throws {
         try ProofDesk.run {
+            Interruption.watch()
+            let folder = DraftFolder(output)
+            try folder.check()
             let office = try Desk.office(ledger, readOnly: true)
-            let (adopted, _) = try office.scheme(on: question.date, known: question.moment)
+            // One moment for all of it, whatever is recorded meanwhile.
+            let known = Known.size(try office.log.read { try $0.head(known: question.moment).size })
+            let (adopted, _) = try office.scheme(on: question.date, known: known)
             let place = try Desk.township(township, among: adopted.scheme.townships)
-            guard !FileManager.default.fileExists(atPath: output) else {
-                throw Desk.Complaint(
-                    words("\(output) 已经存在；请给一个新文件夹", "\(output) is there already; name a new folder"))
-            }
-            let explanation = try office.explain(place.id, on: question.date, known: question.moment)
-            let signer = try key.signingKey(of: ledger)
-            let page = ExplanationPage(explanation, language: words)
-            try write(page.json().canonical + [0x0A], "explanation.json")
-            try write(Array(HTMLPage(page.document).text.utf8), "explanation.html")
+            let explanation = try office.explain(place.id, on: question.date, known: known)
             let from = CivilDate(trusted: Int32(question.date.year * 10_000 + 101))
             let statement = StatementPage(
-                try office.statement(
-                    place.id, from: from, to: question.date, clock: .effective, known: question.moment),
+                try office.statement(place.id, from: from, to: question.date, clock: .effective, known: known),
                 scheme: adopted.scheme, language: words)
-            try write(statement.json().canonical + [0x0A], "statement.json")
-            try write(Array(statement.csv(withByteOrderMark: true).utf8), "statement.csv")
-            let ids = Set(explanation.items.flatMap { $0.inputs.flatMap { $0.evidence.map(\.record) } })
-            for id in ids.sorted() {
-                guard let receipt = try office.receipt(of: id, signedBy: signer) else { continue }
-                try write(receipt.bytes, "receipts/\(id.replacing(":", with: "_")).json")
+            let signer = try key.signingKey(of: ledger)
+            let page = ExplanationPage(explanation, language: words)
+            var receipts = 0
+            try folder.filling { write in
+                try write(page.json().canonical + [0x0A], "explanation.json")
+                try write(Array(HTMLPage(page.document).text.utf8), "explanation.html")
+                try write(statement.json().canonical + [0x0A], "statement.json")
+                try write(Array(statement.csv(withByteOrderMark: true).utf8), "statement.csv")
+                let ids = Set(explanation.items.flatMap { $0.inputs.flatMap { $0.evidence.map(\.record) } })
+                for id in ids.sorted() {
+                    guard let receipt = try office.receipt(of: id, signedBy: signer) else { continue }
+                    try write(receipt.bytes, "receipts/\(Dispute.fileName(of: id))")
+                    receipts += 1
+                }
+                let checkpoint = try office.checkpoint(known: known, signedBy: signer)
+                try write(checkpoint.bytes, "checkpoint.txt")
+                try write(Array((signer.verifier(.note).description + "\n").utf8), "vkey.txt")
+                try write(PackageResources.verify_receipt_py, "verify_receipt.py")
             }
-            let checkpoint = try office.checkpoint(known: question.moment, signedBy: signer)
-            try write(checkpoint.bytes, "checkpoint.txt")
-            try write(Array((signer.verifier(.note).description + "\n").utf8), "vkey.txt")
-            try write(PackageResources.verify_receipt_py, "verify_receipt.py")
+            let name = Terminal.safe(output)
             Surroundings.write(
                 words(
-                    "\(output)：说明、对账单、\(ids.count) 份回执、检查点和核验程序\n",
-                    "\(output): explanation, statement, \(ids.count) receipts, checkpoint and verifier\n"))
+                    "\(name)：说明、对账单、\(receipts) 份回执、检查点和核验程序\n",
+                    "\(name): explanation, statement, \(receipts) receipts, checkpoint and verifier\n"))
         }
     }
 
-    private func write(_ bytes: [UInt8], _ name: String) throws {
-        let file = URL(fileURLWithPath: output).appendingPathComponent(name)
-        do {
-            try FileManager.default.createDirectory(
-                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-            try Data(bytes).write(to: file)
-        } catch {
-            throw Desk.Complaint(
-                words("写不了 \(file.path)；请检查路径和权限", "cannot write \(file.path); check the path and its permissions"),
-                code: Desk.inputOutput)
-        }
-    }
+    /// The file of a record's receipt: another one for every id. A colon, which names of files can't hold everywhere, is written
+    /// as in URLs; no id has a percent sign.
+    static func fileName(of id: String) -> String { id.replacing(":", with: "%3A") + ".json" }
 }

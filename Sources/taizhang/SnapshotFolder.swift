@@ -25,25 +25,49 @@ struct SnapshotFolder {
 
     func url(of snapshot: Snapshot) -> URL { url.appendingPathComponent(snapshot.path) }
 
+    /// What became of a closed month's file.
+    enum Published {
+        case written
+        /// The file was there.
+        case standing
+        /// Another file was there: not the one that the ledger makes.
+        case foreign
+    }
+
     /// Writes a closed month's file. A file that is there already is never changed.
-    /// - Returns: false where the file was there.
-    @discardableResult
-    func publish(_ snapshot: Snapshot, scheme: JSON, key: () throws -> SigningKey) throws -> Bool {
+    /// - Throws: `Desk.Complaint` where it can't be written; what `key` throws.
+    func publish(_ snapshot: Snapshot, scheme: JSON, key: () throws -> SigningKey) throws -> Published {
         let file = url(of: snapshot)
-        guard !FileManager.default.fileExists(atPath: file.path) else { return false }
+        if FileManager.default.fileExists(atPath: file.path) {
+            guard let data = try? Data(contentsOf: file) else { return .foreign }
+            return snapshot.fault(of: Array(data), scheme: scheme, key: nil) == nil ? .standing : .foreign
+        }
         let signed = try SignedCheckpoint(size: snapshot.known.size, root: snapshot.known.root, signedBy: key())
         do {
             try FileManager.default.createDirectory(
                 at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
             try Data(snapshot.file(scheme: scheme, checkpoint: signed)).write(to: file, options: .atomic)
         } catch {
+            let month = snapshot.month?.description ?? ""
             throw Desk.Complaint(
                 words(
-                    "写不了 \(file.path)；账已封，检查路径和权限后重新执行 close 即可补写",
-                    "cannot write \(file.path); the month is closed, run close again when the path is mended"),
+                    "写不了 \(Terminal.safe(file.path))；\(month) 账已封（第 \(snapshot.edition) 版），检查路径和权限后重新执行 close 即可补写",
+                    "cannot write \(Terminal.safe(file.path)); \(month) is closed (edition \(snapshot.edition)), run close again "
+                        + "when the path is mended"),
                 code: Desk.inputOutput)
         }
-        return true
+        return .written
+    }
+
+    /// That another file stands where a closed month's is to be.
+    func foreign(_ snapshot: Snapshot) -> Desk.Complaint {
+        let file = Terminal.safe(url(of: snapshot).path)
+        let month = snapshot.month?.description ?? ""
+        return Desk.Complaint(
+            words(
+                "\(file) 是别的文件，不是账本的 \(month) 第 \(snapshot.edition) 版；该版已在账上，但没有公布：把这个文件移走，再执行 close 即可补写",
+                "\(file) is another file, not edition \(snapshot.edition) of \(month) as the ledger makes it; the edition is in the "
+                    + "ledger and not published: move the file away and run close again"))
     }
 
     /// Holds every published file against the ledger.

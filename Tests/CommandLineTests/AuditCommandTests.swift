@@ -186,7 +186,7 @@ import Testing
         try clerk.write("snapshots", "a file where the folder should be\n")
         let failed = try clerk("close 2020-06 --lang \(lang)")
         #expect(failed.code == 74 && failed.output.isEmpty)
-        #expect(failed.complaint.contains(lang == "zh" ? "账已封" : "the month is closed"), "\(failed.complaint)")
+        #expect(failed.complaint.contains(lang == "zh" ? "账已封" : "2020-06 is closed"), "\(failed.complaint)")
         #expect(try clerk("log --type month.closed --format json").json?["events"]?.array?.count == 1)
         #expect(try clerk("close 2020-06").code == 74, "still in the way")
         try FileManager.default.removeItem(atPath: clerk.path("snapshots"))
@@ -204,6 +204,39 @@ import Testing
         let name = "snapshots/changxing-2020/2020-06.json"
         let original = String(decoding: try clerk.bytes(name), as: UTF8.self)
         let note = try #require(try JSONReader.read(original.utf8)["checkpoint"]?.text)
+    /// Another file where a month's should be is not taken for it, whenever it came there.
+    @Test func aForeignFileIsNotTheMonths() throws {
+        let clerk = try Clerk.withLedger()
+        let folder = clerk.folder.appendingPathComponent("snapshots/changxing-2020")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try clerk.write("snapshots/changxing-2020/2020-05.json", "garbage\n")
+        for _ in 0..<2 {
+            let answer = try clerk("close 2020-05")
+            #expect(answer.code == 1 && answer.output.isEmpty, "\(answer.code) \(answer.output)")
+            #expect(answer.complaint.contains("2020-05.json is another file"), "\(answer.complaint)")
+            #expect(try clerk.bytes("snapshots/changxing-2020/2020-05.json") == Array("garbage\n".utf8))
+        }
+        // Another month's is told, and is no reason not to close this one.
+        let other = try clerk("close 2020-06")
+        #expect(other.code == 0 && other.complaint.contains("2020-05.json is another file"), "\(other.complaint)")
+        try FileManager.default.removeItem(at: folder.appendingPathComponent("2020-05.json"))
+        #expect(try clerk("close 2020-05").code == 0)
+        #expect(try clerk("verify").code == 0)
+    }
+
+    /// Where the file of an earlier month can't be written, this one is not closed, and nobody is told that it is.
+    @Test func anEarlierFileThatCannotBeWrittenIsNotThisMonths() throws {
+        let clerk = try Clerk.withLedger()
+        try clerk.write("snapshots", "a file where the folder should be\n")
+        #expect(try clerk("close 2020-05").code == 74)
+        let answer = try clerk("close 2020-02")
+        #expect(answer.code == 74, "\(answer.complaint)")
+        #expect(
+            answer.complaint.contains("2020-05 is closed") && answer.complaint.contains("2020-02 was not closed"),
+            "\(answer.complaint)")
+        #expect(try clerk("log --type month.closed --format json").json?["events"]?.array?.count == 1)
+    }
+
         let root = note.split(separator: "\n")[2]
         let signature = String(try #require(note.split(separator: " ").last).dropLast())
         // A character in the middle of the signature's base64: 64 bytes behind 4 of the key's hash.

@@ -35,8 +35,13 @@ struct Close: ParsableCommand {
             // Files that an earlier closing could not write are written first.
             var late: Snapshot?
             for (snapshot, scheme, _) in try office.snapshots() {
-                let isLate = try folder.publish(snapshot, scheme: scheme) { try key.signingKey(of: ledger) }
-                if isLate, snapshot.month == month { late = snapshot }
+                switch try publish(snapshot, scheme, folder) {
+                case .written where snapshot.month == month: late = snapshot
+                case .foreign where snapshot.month == month: throw folder.foreign(snapshot)
+                // Another month's is no reason not to close this one.
+                case .foreign: Surroundings.tell(words("注意：", "note: ") + folder.foreign(snapshot).text + "\n")
+                case .written, .standing: break
+                }
             }
             // The key before the closing: a month that is closed must not wait for a key that can't be read.
             let signer = try key.signingKey(of: ledger)
@@ -51,13 +56,29 @@ struct Close: ParsableCommand {
             let scheme = try office.read { _, books in
                 try books.schemeText(on: snapshot.table.on, known: snapshot.known.size)
             }
-            try folder.publish(snapshot, scheme: scheme) { signer }
+            if case .foreign = try folder.publish(snapshot, scheme: scheme, key: { signer }) {
+                throw folder.foreign(snapshot)
+            }
             report(snapshot, at: folder)
+        }
+    }
+
+    /// Writes the file of an earlier closing.
+    /// - Throws: `Desk.Complaint`, which says that nothing was closed now.
+    private func publish(_ snapshot: Snapshot, _ scheme: JSON, _ folder: SnapshotFolder) throws
+        -> SnapshotFolder.Published
+    {
+        do { return try folder.publish(snapshot, scheme: scheme) { try key.signingKey(of: ledger) } } catch let fault
+            as Desk.Complaint where snapshot.month != month
+        {
+            throw Desk.Complaint(
+                fault.text + words("；\(month) 这次没有封账", "; \(month) was not closed"), code: fault.code)
         }
     }
 
     private func report(_ snapshot: Snapshot, at folder: SnapshotFolder) {
         let path = folder.url(of: snapshot).path
+        let shown = Terminal.safe(path)
         switch output.format {
         case .json:
             Desk.print(
@@ -70,8 +91,8 @@ struct Close: ParsableCommand {
         case .table, .csv:
             Surroundings.write(
                 words(
-                    "\(month) 已封账，第 \(snapshot.edition) 版：入账第 \(snapshot.closing.seq) 条，依据前 \(snapshot.known.size) 条\n\(path)\n",
-                    "\(month) closed, edition \(snapshot.edition): event \(snapshot.closing.seq), over the first \(Language.plural(snapshot.known.size, "event"))\n\(path)\n"
+                    "\(month) 已封账，第 \(snapshot.edition) 版：入账第 \(snapshot.closing.seq) 条，依据前 \(snapshot.known.size) 条\n\(shown)\n",
+                    "\(month) closed, edition \(snapshot.edition): event \(snapshot.closing.seq), over the first \(Language.plural(snapshot.known.size, "event"))\n\(shown)\n"
                 ))
         }
     }

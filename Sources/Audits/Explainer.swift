@@ -14,11 +14,18 @@ struct Explainer {
     /// What the township's monitoring counts are made from.
     let rates: (month: CivilMonth, entries: [MonitoringEntry])?
     let limit: Int
-    /// The events read so far, and the names of their enterprises: the largest exports are the largest general trade too.
-    private var openings: [Int64: (event: Event, enterprise: String)] = [:]
+    /// What was read of records so far, and the names of enterprises: the largest exports are the largest general trade too.
+    private var sources: [Int64: Source] = [:]
     private var names: [String: String] = [:]
     /// The numbers made so far: several indicators are made from the same exports.
     private var made: [Asked: Explanation.Input] = [:]
+
+    /// Where an amount comes from: the event that opened the record, and whose and of when the record is as known.
+    private struct Source {
+        let opened: Event
+        let effective: CivilDate
+        let enterprise: String
+    }
 
     /// What a number is asked of.
     private struct Asked: Hashable {
@@ -168,27 +175,30 @@ struct Explainer {
     ) throws -> Explanation.Input {
         var evidence: [Explanation.Evidence] = []
         for row in summary.largest {
-            let (event, enterprise) = try opening(row.record)
+            let source = try source(row.record)
             evidence.append(
-                .init(amount: row.amount, record: event.id, opened: event, changedBy: row.seq, enterprise: enterprise))
+                .init(
+                    amount: row.amount, record: source.opened.id, opened: source.opened, effective: source.effective,
+                    changedBy: row.seq, enterprise: source.enterprise))
         }
         return Explanation.Input(
             counted: counted, year: year, month: month, amount: summary.amount, evidence: evidence,
             records: summary.records)
     }
 
-    /// The event that opened a record, and the name of its enterprise; empty where it is of none.
-    private mutating func opening(_ record: Int64) throws -> (event: Event, enterprise: String) {
-        if let known = openings[record] { return known }
-        let event = try books.recorded.event(record)
+    private mutating func source(_ seq: Int64) throws -> Source {
+        if let known = sources[seq] { return known }
+        let event = try books.recorded.event(seq)
+        let record = try books.recorded.record(seq, known: known)
+        // A correction may have moved it to another enterprise and day.
+        let facts = record?.data ?? event.data
         var enterprise = ""
-        if let code = try event.data["enterprise"]?.text
-            ?? books.recorded.named(by: event.data)?.data["enterprise"]?.text
-        {
+        if let code = try facts["enterprise"]?.text ?? books.recorded.named(by: facts)?.data["enterprise"]?.text {
             enterprise = try names[code] ?? books.recorded.name(of: code) ?? code
             names[code] = enterprise
         }
-        openings[record] = (event, enterprise)
-        return (event, enterprise)
+        let source = Source(opened: event, effective: record?.effective ?? event.effective, enterprise: enterprise)
+        sources[seq] = source
+        return source
     }
 }

@@ -29,11 +29,15 @@ public struct Explanation: Sendable {
     public struct Evidence: Sendable {
         /// What it adds to the number.
         public let amount: Int128
-        /// The event that has its facts: the opening one, or the latest that changed what it adds.
+        /// The record's id.
         public let record: String
+        /// The event that opened it, which tells when it was recorded, by whom and from what.
         public let opened: Event
+        /// As its corrections, as known, have it.
+        public let effective: CivilDate
         /// The position of the last event that changed what it adds.
         public let changedBy: Int64
+        /// The name of its enterprise as its corrections, as known, have it; empty where it is of none.
         public let enterprise: String
     }
     /// A township in the comparison.

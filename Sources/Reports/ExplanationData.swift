@@ -77,7 +77,7 @@ extension ExplanationPage {
                                 .init("amount", .string(String(record.amount))),
                                 .init("seq", .integer(record.opened.seq)),
                                 .init("changed_by", .integer(record.changedBy)),
-                                .init("effective", .string(record.opened.effective.description)),
+                                .init("effective", .string(record.effective.description)),
                                 .init("recorded_at", .string(record.opened.recordedAt.description)),
                                 .init("actor", .string(record.opened.actor)),
                                 .init("source", .string(record.opened.source)),
@@ -101,7 +101,7 @@ extension ExplanationPage {
                         item.indicator.id, item.points.twoDecimals, input.counted.name, String(input.year),
                         record.record,
                         number(record.amount, input.counted).replacing(",", with: ""), String(record.opened.seq),
-                        record.opened.effective.description, record.opened.recordedAt.description, record.opened.actor,
+                        record.effective.description, record.opened.recordedAt.description, record.opened.actor,
                         record.opened.source,
                     ])
                 }

@@ -106,7 +106,7 @@ extension ExplanationPage {
         return [
             .init(title(item)), .init(name(input)),
             .init(text, .plain, isMoney ? .money(record.amount) : .count(record.amount)), .init(record.record),
-            .count(event.seq), record.changedBy == event.seq ? "" : .count(record.changedBy), .day(event.effective),
+            .count(event.seq), record.changedBy == event.seq ? "" : .count(record.changedBy), .day(record.effective),
             .moment(event.recordedAt, .dim), .init(event.actor), .init(record.enterprise), .init(event.source),
         ]
     }

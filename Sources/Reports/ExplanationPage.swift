@@ -216,7 +216,7 @@ public struct ExplanationPage: Page {
             if record.changedBy != event.seq {
                 line += language("（改于 \(record.changedBy)）", " (changed by \(record.changedBy))")
             }
-            line += "  \(event.effective)  " + language("入账 ", "recorded ") + Numerals.shanghai(event.recordedAt)
+            line += "  \(record.effective)  " + language("入账 ", "recorded ") + Numerals.shanghai(event.recordedAt)
             line += "  \(event.actor)"
             if !record.enterprise.isEmpty { line += "  \(record.enterprise)" }
             if !event.source.isEmpty { line += "  \(event.source)" }

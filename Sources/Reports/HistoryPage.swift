@@ -8,7 +8,7 @@ public struct HistoryPage: Page {
     public let entries: [RegisterEntry]
     public let head: LogHead
     public let language: Language
-    private let names: [String: String]
+    private let townships: [Scheme.Township]
 
     public init(
         _ record: Record, entries: [RegisterEntry], head: LogHead, townships: [Scheme.Township], language: Language
@@ -17,7 +17,27 @@ public struct HistoryPage: Page {
         self.entries = entries
         self.head = head
         self.language = language
-        names = Dictionary(townships.map { ($0.id, $0.name) }) { first, _ in first }
+        self.townships = townships
+    }
+
+    private var names: [String: String] { Dictionary(townships.map { ($0.id, $0.name) }) { first, _ in first } }
+
+    /// Each event, with what changes of the facts and their date; nil where it says nothing of them, as a retraction.
+    private var steps: [(entry: RegisterEntry, facts: FactLines?)] {
+        var before: JSON?
+        var date: CivilDate?
+        return entries.map { entry in
+            let event = entry.event
+            guard let facts = entry.opens ? event.data : event.data["data"] else { return (entry, nil) }
+            let effective = entry.opens ? event.effective : event.data["effective"]?.text.flatMap { CivilDate($0) }
+            defer { (before, date) = (facts, effective) }
+            return (
+                entry,
+                FactLines(
+                    type: record.type, before: before, beforeDate: date, after: facts, afterDate: effective,
+                    names: names, language: language)
+            )
+        }
     }
 
     public func text(width: Int?, colour: Bool) -> String {
@@ -26,20 +46,9 @@ public struct HistoryPage: Page {
             "\(language(entry.zh, entry.en)) \(Terminal.safe(record.id))", colour)
         page += record.isLive ? language("（现行）", " (live)") : language("（已撤销）", " (retracted)")
         page += "\n"
-        var before: JSON?
-        var date: CivilDate?
-        for entry in entries {
+        for (entry, facts) in steps {
             page += "\n" + step(entry, width, colour)
-            let facts = entry.opens ? entry.event.data : entry.event.data["data"]
-            guard let facts else { continue }
-            let effective =
-                entry.opens ? entry.event.effective : entry.event.data["effective"]?.text.flatMap { CivilDate($0) }
-            page += FactLines(
-                type: record.type, before: before, beforeDate: date, after: facts, afterDate: effective, names: names,
-                language: language
-            ).text(width: width, colour: colour)
-            before = facts
-            date = effective
+            page += facts?.text(width: width, colour: colour) ?? ""
         }
         return page
     }
@@ -51,24 +60,17 @@ public struct HistoryPage: Page {
         var document = Document(
             "\(language(type.zh, type.en)) \(record.id)\(language.bracketed(state))", language: language)
         document.facts = [PageHead.known(head, language)]
-        let table = RegisterPage(entries, head: head, townships: [], more: false, language: language).document
+        let table = RegisterPage(entries, head: head, townships: townships, more: false, language: language).document
         document.sections = table.sections
         var facts = Document.Section(language("内容与更正", "facts and corrections"))
         var rows: [[TextTable.Cell]] = []
-        var before: JSON?
-        for entry in entries {
-            guard let data = entry.opens ? entry.event.data : entry.event.data["data"] else { continue }
-            let lines = FactLines(
-                type: record.type, before: before, beforeDate: nil, after: data, afterDate: nil, names: names,
-                language: language
-            ).changes
-            rows += lines.map { line in
+        for case (let entry, let changes?) in steps {
+            rows += changes.changes.map { line in
                 [
                     .count(entry.event.seq), .init(line.label), .init(line.old ?? ""), .init(line.new, .bold),
                     .init(entry.event.data["reason"]?.text ?? ""),
                 ]
             }
-            before = data
         }
         facts.table = TextTable(
             [
@@ -96,7 +98,7 @@ public struct HistoryPage: Page {
 
     /// One line an event, as the register's CSV.
     public func csv(withByteOrderMark: Bool = false) -> String {
-        RegisterPage(entries, head: head, townships: [], more: false, language: language)
+        RegisterPage(entries, head: head, townships: townships, more: false, language: language)
             .csv(withByteOrderMark: withByteOrderMark)
     }
 

@@ -188,6 +188,16 @@ struct Batch {
         return Refusal(refusal.field, found: refusal.found, .contradicts(row: Int(origins[Int(seq - start) - 1])))
     }
 
+    /// The type whose field a refusal is about.
+    private func type(_ refusal: Refusal, of submission: Submission) -> EventType? {
+        guard refusal.field.hasPrefix("data.data") else { return submission.type }
+        // The words are no reason to fail: without the record they are more general.
+        guard let target = submission.data["target"]?.text, let seq = try? books.recorded.event(id: target) else {
+            return nil
+        }
+        return (try? books.recorded.record(seq))?.type
+    }
+
     private mutating func refuse(_ refusals: [Refusal], of submission: Submission? = nil) {
         if let submission, submission.type == .enterpriseRegistered, let code = submission.data["enterprise"]?.text {
             refusedEnterprises.insert(code)
@@ -199,7 +209,8 @@ struct Batch {
         if !own.isEmpty { refusedRows += 1 }
         for refusal in own {
             if faults.count < BatchRefused.faultLimit {
-                faults.append(BatchRefused.Fault(row: rows, refusal: refusal))
+                faults.append(
+                    BatchRefused.Fault(row: rows, refusal: refusal, type: submission.flatMap { type(refusal, of: $0) }))
             } else {
                 omitted += 1
             }

@@ -9,6 +9,15 @@ public struct BatchRefused: Error, Sendable {
     public struct Fault: Sendable {
         public let row: Int
         public let refusal: Refusal
+        /// The type whose field is meant: the submission's, or that of the record whose facts it corrects. nil where not even
+        /// that could be read.
+        public let type: EventType?
+
+        init(row: Int, refusal: Refusal, type: EventType? = nil) {
+            self.row = row
+            self.refusal = refusal
+            self.type = type
+        }
     }
     public let faults: [Fault]
     public let rows: Int
@@ -39,7 +48,7 @@ public struct BatchRefused: Error, Sendable {
                 if case .contradicts(let row, _) = refusal.problem {
                     refusal = Refusal(refusal.field, found: refusal.found, .contradicts(row: place(row)))
                 }
-                return Fault(row: place(fault.row), refusal: refusal)
+                return Fault(row: place(fault.row), refusal: refusal, type: fault.type)
             }, rows: rows, refusedRows: refusedRows, omitted: omitted, amendments: amendments)
     }
 }

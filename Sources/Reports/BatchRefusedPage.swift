@@ -23,7 +23,7 @@ public struct BatchRefusedPage: Sendable {
                 !place.isEmpty
                 ? "\(Terminal.safe(place)):\(row) "
                 : refused.rows == 1 ? "" : language("第 \(row) 行 ", "row \(row) ")
-            return prefix + words.words(fault.refusal)
+            return prefix + words.words(fault)
         }
         let bad = refused.refusedRows
         let rest =

@@ -29,7 +29,9 @@ struct EventWords {
         let facts = event.data["data"] ?? event.data
         if let target = event.data["target"]?.text, !type.opensRecord { parts.append(target) }
         for key in ["month", "week", "ticket", "warning", "fair", "item", "report_no", "approval_no", "level"] {
-            if let text = facts[key]?.text { parts.append(key == "item" ? items[text] ?? text : choice(key, text)) }
+            if let text = facts[key]?.text {
+                parts.append(key == "item" ? items[text] ?? text : choice(text, in: facts, key, of: type))
+            }
         }
         if let title = facts["scheme"]?["title"]?.text { parts.append(title) }
         if !entry.township.isEmpty { parts.append(township(entry.township)) }
@@ -39,12 +41,17 @@ struct EventWords {
     }
 
     /// A choice in the reader's language: `city` is 市简报.
-    private func choice(_ key: String, _ value: String) -> String {
+    /// - Parameters:
+    ///   - facts: what it stands in; those of the record where the event corrects one, whose type they tell then.
+    ///   - type: the event's.
+    private func choice(_ value: String, in facts: JSON, _ key: String, of type: EventType) -> String {
         guard language == .zh else { return value }
-        for case .choice(let choices) in Catalog.types.flatMap(\.fields).filter({ $0.name == key }).map(\.kind) {
-            if let found = choices.first(where: { $0.value == value }) { return found.zh }
-        }
-        return value
+        let keys = (facts.object ?? []).map(\.key)
+        let entry =
+            type.opensRecord
+            ? Catalog[type] : Catalog.types.first { entry in keys.allSatisfy { entry.field($0) != nil } }
+        guard case .choice(let choices)? = entry?.field(key)?.kind else { return value }
+        return choices.first { $0.value == value }?.zh ?? value
     }
 
     func kind(_ kind: Effect.Kind) -> String {

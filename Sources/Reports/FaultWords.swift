@@ -12,10 +12,19 @@ public struct FaultWords: Sendable {
     /// The townships of the scheme in force, for their names; without them townships go by their ids.
     public let townships: [Scheme.Township]
 
-    public init(_ language: Language, townships: [Scheme.Township] = []) {
+    /// The type whose fields are spoken of, where it is known.
+    let type: EventType?
+
+    public init(_ language: Language, townships: [Scheme.Township] = []) { self.init(language, townships, nil) }
+
+    private init(_ language: Language, _ townships: [Scheme.Township], _ type: EventType?) {
         self.language = language
         self.townships = townships
+        self.type = type
     }
+
+    /// The words for a submission of a type: what a field may hold is that type's.
+    func of(_ type: EventType?) -> FaultWords { FaultWords(language, townships, type) }
 
     /// Any error of the house in words; nil for a foreign one.
     public func words(for error: any Error) -> String? {

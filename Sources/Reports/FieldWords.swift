@@ -3,8 +3,13 @@ import Records
 /// How fields of the catalog are named and explained to people.
 struct FieldWords {
     let language: Language
+    /// The type whose fields are meant; nil where it is not known.
+    let type: EventType?
 
-    init(_ language: Language) { self.language = language }
+    init(_ language: Language, of type: EventType? = nil) {
+        self.language = language
+        self.type = type
+    }
 
     /// The fields of a submission's frame (ledger.md §2), which are in no type of the catalog.
     private static let frame: [String: (zh: String, en: String)] = [
@@ -20,7 +25,15 @@ struct FieldWords {
         return String(rest)
     }
 
-    /// The catalog's field of a path; nil for the frame, for what is inside a scheme, and for unknown names.
+    /// The catalog's field of a path; nil for the frame, for what is inside a scheme, and for unknown names. Fields of several
+    /// types have the same name and hold different things: where the type is not known, the first one's is as good as any.
+    func field(at path: String) -> RecordType.Field? {
+        guard let type else { return FieldWords.field(at: path) }
+        guard path.hasPrefix("data.") else { return nil }
+        return Catalog[type].field(FieldWords.bare(path))
+    }
+
+    /// As above, of no type in particular.
     static func field(at path: String) -> RecordType.Field? {
         guard path.hasPrefix("data.") else { return nil }
         let name = bare(path)
@@ -32,7 +45,7 @@ struct FieldWords {
         let bare = FieldWords.bare(path)
         guard language == .zh else { return bare }
         let first = String(bare.prefix { $0 != "." && $0 != "[" })
-        let chinese = FieldWords.frame[first]?.zh ?? FieldWords.field(at: "data." + first)?.zh
+        let chinese = FieldWords.frame[first]?.zh ?? field(at: "data." + first)?.zh
         return chinese.map { "\($0) \(bare)" } ?? bare
     }
 

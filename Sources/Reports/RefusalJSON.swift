@@ -78,5 +78,7 @@ extension FaultWords {
     }
 
     /// All refusals of a batch for programs, in order of row.
-    public func json(_ refused: BatchRefused) -> JSON { .array(refused.faults.map { json($0.refusal, row: $0.row) }) }
+    public func json(_ refused: BatchRefused) -> JSON {
+        .array(refused.faults.map { of($0.type).json($0.refusal, row: $0.row) })
+    }
 }

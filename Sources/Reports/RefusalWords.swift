@@ -1,3 +1,4 @@
+import Accounts
 import Ledger
 import Records
 
@@ -5,16 +6,19 @@ import Records
 extension FaultWords {
     /// `FIELD: found "X"; allowed: Y; how to mend it`.
     public func words(_ refusal: Refusal) -> String {
-        let field = Terminal.safe(FieldWords(language).name(at: refusal.field))
+        let field = Terminal.safe(FieldWords(language, of: type).name(at: refusal.field))
         let text = sentence(refusal)
         return field.isEmpty ? text : "\(field): \(text)"
     }
 
+    /// As above, with what the fields of the fault's type may hold.
+    public func words(_ fault: BatchRefused.Fault) -> String { of(fault.type).words(fault.refusal) }
+
     private func sentence(_ refusal: Refusal) -> String {
-        let fields = FieldWords(language)
+        let fields = FieldWords(language, of: type)
         let found = refusal.found
         let shown = shown(found)
-        let kind = FieldWords.field(at: refusal.field)?.kind
+        let kind = fields.field(at: refusal.field)?.kind
         func say(_ wrong: String = "", allowed: String = "", mend: String = "") -> String {
             joined(found: found, Message(wrong: wrong, allowed: allowed, mend: mend))
         }
@@ -36,7 +40,7 @@ extension FaultWords {
         case .unknownField(let known):
             let name = refusal.field.split(separator: ".").last.map(String.init) ?? refusal.field
             let spellings = known.map { field in
-                [field] + (FieldWords.field(at: "data." + field).map { [$0.zh, $0.en] } ?? [])
+                [field] + (fields.field(at: "data." + field).map { [$0.zh, $0.en] } ?? [])
             }
             let near = Nearest.to(name, among: spellings)
             return plain(

@@ -15,7 +15,7 @@ extension FaultWords {
                     "先录入：\(CommandName.append) scheme.adopted", "record one first: \(CommandName.append) scheme.adopted"
                 ))
         case .scheme(let faults):
-            let isPlan = FieldWords.field(at: refusal.field)?.kind == .plan
+            let isPlan = FieldWords(language, of: type).field(at: refusal.field)?.kind == .plan
             let (zh, en) = isPlan ? ("工作方案", "plan") : ("考核办法", "scheme")
             let head = language("\(zh)有 \(faults.count) 处错误", "the \(en) has \(faults.count) fault(s)")
             return head + language("：", ":") + faults.map { "\n  " + words($0) }.joined()

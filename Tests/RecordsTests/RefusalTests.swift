@@ -57,7 +57,7 @@ import Testing
             for fault in try Self.refuse(refused, ledger) {
                 text += "\(fault.refusal.problem.code) \(fault.refusal.field)\n"
                 for language in Language.allCases {
-                    text += FaultWords(language, townships: townships).words(fault.refusal) + "\n"
+                    text += FaultWords(language, townships: townships).words(fault) + "\n"
                 }
             }
             text += "\n"

@@ -95,7 +95,7 @@ public struct ImportRefusedPage: Sendable {
 
     /// What a fault says, with the cell's own text where the value was scaled from it.
     public func sentence(_ fault: ImportRefused.Fault, _ refused: ImportRefused) -> String {
-        let text = words.words(fault.refusal)
+        let text = words.of(refused.sources[fault.source].plan.type).words(fault.refusal)
         guard let cell = fault.cellText,
             let column = refused.sources[fault.source].plan.columns.first(where: { $0.number == fault.column })
         else { return text }

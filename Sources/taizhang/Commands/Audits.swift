@@ -125,7 +125,7 @@ struct StatementCommand: ParsableCommand {
     @OptionGroup var output: PageOptions
 
     func validate() throws {
-        guard (month != nil) != (from != nil && to != nil) else {
+        guard month == nil ? from != nil && to != nil : from == nil && to == nil else {
             throw ValidationError(words("要么给 --month，要么给 --from 和 --to", "give --month, or --from and --to"))
         }
         if let from, let to, from > to { throw ValidationError(words("--from 不能晚于 --to", "--from is after --to")) }

@@ -41,6 +41,7 @@ struct Log: ParsableCommand {
 
     func validate() throws {
         if let limit, limit < 1 { throw ValidationError(words("--limit 至少为 1", "--limit is at least 1")) }
+        if let from, let to, from > to { throw ValidationError(words("--from 不能晚于 --to", "--from is after --to")) }
     }
 
     func run() throws {

@@ -97,11 +97,18 @@ public struct ReachPage: Page {
         }
     }
 
-    /// `{"township","on","goal","reached","ways":[{"lever","indicator"?,"amount"?}]}`; amounts in the lever's unit.
+    private var goalJSON: JSON {
+        switch reach.goal {
+        case .rank(let rank): .members([.init("rank", .integer(Int64(rank)))])
+        case .points(let points): .members([.init("points", .string(points.twoDecimals))])
+        }
+    }
+
+    /// `{"township","on","goal":{"rank"}|{"points"},"reached","ways":[{"lever","indicator"?,"amount"?}]}`; amounts in the lever's unit.
     public func json() -> JSON {
         .members([
             .init("township", .string(reach.township.id)), .init("on", .string(reach.on.description)),
-            .init("goal", .string(goal)), .init("reached", .boolean(reach.isReached)),
+            .init("goal", goalJSON), .init("reached", .boolean(reach.isReached)),
             .init(
                 "ways",
                 .array(

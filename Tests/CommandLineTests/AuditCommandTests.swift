@@ -95,6 +95,25 @@ import Testing
 
     /// What people read is in their language, what programs read is the same in both.
     @Test func pagesSpeakBothLanguagesAndJSONOne() throws {
+    /// A goal is data, whatever the reader speaks.
+    @Test(arguments: ["zh", "en"]) func aGoalIsData(lang: String) throws {
+        let clerk = try Self.withClosedMonth()
+        let rank = try clerk("what-if --reach jiapu 3 --on 2020-06-30 --format json --lang \(lang)")
+        #expect(rank.json?["goal"] == .members([.init("rank", .integer(3))]), "\(rank.output)")
+        let points = try clerk("what-if --reach jiapu 90 --on 2020-06-30 --format json --lang \(lang)")
+        #expect(points.json?["goal"] == .members([.init("points", .string("90.00"))]), "\(points.output)")
+    }
+
+    /// What asks for nothing that is there leaves no key behind.
+    @Test func aKeyIsMadeForSomethingToSign() throws {
+        let clerk = try Clerk.withLedger()
+        for command in ["receipt nosuch", "prove --month 2020-06 --township jiapu"] {
+            #expect(try clerk("\(command) --key k.key").code == 1)
+            #expect(!clerk.files.contains("k.key"), "\(command)")
+        }
+        #expect(try clerk("receipt t1 --key k.key").code == 0 && clerk.files.contains("k.key"))
+    }
+
         let clerk = try Self.withClosedMonth()
         let commands: [(String, zh: String, en: String, keys: [String])] = [
             ("audit 2020-06-30", "公布", "published", ["on", "stages", "total"]),

@@ -30,6 +30,8 @@ import Testing
         let rates = try clerk("monitoring --on 2020-06-21 --weeks 3 --format json").json?["county"]
         #expect(rates?["due"] == .integer(3) && rates?["fill_rate"] == .string("0.6667"))
         let lines = try clerk("monitoring score 2020-06 --lines").output
+        #expect(try clerk("monitoring score 2020-06 --lines --format json -o lines.jsonl").output.isEmpty)
+        #expect(try clerk.bytes("lines.jsonl") == Array(lines.utf8))
         #expect(lines.split(separator: "\n").count == 1)
         try clerk.write("得分.jsonl", lines)
         #expect(try clerk("append --file 得分.jsonl").code == 0)

@@ -84,7 +84,7 @@ struct MonitoringCommand: ParsableCommand {
                 let page = MonitoringScorePage(
                     scores, month: month, on: question.date, fillWeight: fillWeight, head: head, townships: townships,
                     language: words)
-                if lines { return Surroundings.write(page.lines) }
+                if lines { return try ProofDesk.write(Array(page.lines.utf8), to: output.output) }
                 try output.show(page)
             }
         }

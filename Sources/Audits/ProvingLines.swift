@@ -17,12 +17,15 @@ public enum NoSuchLine: Error, Hashable, Sendable {
 
 extension Office {
     /// Proves one township's line of a closed month's table.
-    /// - Parameter edition: counted from 1, retracted ones too; the latest that stands where nil.
+    /// - Parameters:
+    ///   - edition: counted from 1, retracted ones too; the latest that stands where nil.
+    ///   - key: asked for when there is something to sign.
     /// - Throws: `NoSuchLine`, `NoSuchTownship`, `LedgerError`, `KeyFault`; `LineProofFault` where the closing was
     ///   retracted meanwhile: what does not hold does not leave the house.
     /// - Complexity: that of a score for each edition.
     public func lineProof(
-        of township: String, in month: CivilMonth, edition wanted: Int? = nil, signedBy key: SigningKey
+        of township: String, in month: CivilMonth, edition wanted: Int? = nil,
+        signedBy key: @autoclosure () throws -> SigningKey
     ) throws -> LineProof {
         let (edition, closed, place) = try read { reader, books -> (Edition, ClosedTable, Int) in
             let closings = try books.closings(of: month)
@@ -43,7 +46,7 @@ extension Office {
             }
             return (edition, ClosedTable(edition.table, head: edition.known), place)
         }
-        guard let receipt = try receipt(of: edition.closing.id, signedBy: key) else {
+        guard let receipt = try receipt(of: edition.closing.id, signedBy: key()) else {
             throw LedgerError.damaged("event \(edition.closing.seq) is not in the register")
         }
         return try LineProof(

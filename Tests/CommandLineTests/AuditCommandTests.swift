@@ -37,6 +37,8 @@ import Testing
         ("statement jiapu --month 2020-06 --from 1990-01-01", 64),
         ("statement jiapu --month 2020-06 --to 2999-01-01", 64), ("statement jiapu --from 2020-06-01", 64),
         ("log --from 2020-06-30 --to 2020-06-01", 64), ("log --from 2020-06-01 --to 2020-06-01", 0),
+        ("receipt nosuch --key k.key", 1), ("prove --month 2020-06 --township jiapu --key k.key", 1),
+        ("catalog --format csv", 64), ("verify --format csv", 64),
         ("statement jiapu --from 2020-06-30 --to 2020-06-01", 64),
         ("statement jiapu --from 2000-01-01 --to 2020-06-01", 64),
         ("statement jiapu --month 2020-06 --ledger none.sqlite", 74), ("replay 2020-06", 0),
@@ -93,8 +95,6 @@ import Testing
 
     // MARK: - Answers
 
-    /// What people read is in their language, what programs read is the same in both.
-    @Test func pagesSpeakBothLanguagesAndJSONOne() throws {
     /// A goal is data, whatever the reader speaks.
     @Test(arguments: ["zh", "en"]) func aGoalIsData(lang: String) throws {
         let clerk = try Self.withClosedMonth()
@@ -114,6 +114,8 @@ import Testing
         #expect(try clerk("receipt t1 --key k.key").code == 0 && clerk.files.contains("k.key"))
     }
 
+    /// What people read is in their language, what programs read is the same in both.
+    @Test func pagesSpeakBothLanguagesAndJSONOne() throws {
         let clerk = try Self.withClosedMonth()
         let commands: [(String, zh: String, en: String, keys: [String])] = [
             ("audit 2020-06-30", "公布", "published", ["on", "stages", "total"]),
@@ -202,30 +204,6 @@ import Testing
         #expect(try clerk("verify --format json").json?["snapshots"] == .integer(2))
     }
 
-    /// The closing is recorded before its file can fail; the next run makes good for the file.
-    @Test(arguments: ["zh", "en"]) func aFileThatCouldNotBeWrittenComesWithTheNextClosing(lang: String) throws {
-        let clerk = try Clerk.withLedger()
-        try clerk.write("snapshots", "a file where the folder should be\n")
-        let failed = try clerk("close 2020-06 --lang \(lang)")
-        #expect(failed.code == 74 && failed.output.isEmpty)
-        #expect(failed.complaint.contains(lang == "zh" ? "账已封" : "2020-06 is closed"), "\(failed.complaint)")
-        #expect(try clerk("log --type month.closed --format json").json?["events"]?.array?.count == 1)
-        #expect(try clerk("close 2020-06").code == 74, "still in the way")
-        try FileManager.default.removeItem(atPath: clerk.path("snapshots"))
-        // Nothing to close again, but the file is there now, and is the one that the ledger makes.
-        let late = try clerk("close 2020-06 --format json")
-        #expect(late.code == 0 && late.json?["edition"] == .integer(1), "\(late.complaint)")
-        #expect(try clerk("close 2020-06").code == 1, "now there is nothing left to do")
-        let verified = try clerk("verify --format json")
-        #expect(verified.code == 0 && verified.json?["snapshots"] == .integer(1), "\(verified.output)")
-        #expect(try clerk("log --type month.closed --format json").json?["events"]?.array?.count == 1)
-    }
-
-    @Test func aTamperedSnapshotIsNamedByItsPart() throws {
-        let clerk = try Self.withClosedMonth()
-        let name = "snapshots/changxing-2020/2020-06.json"
-        let original = String(decoding: try clerk.bytes(name), as: UTF8.self)
-        let note = try #require(try JSONReader.read(original.utf8)["checkpoint"]?.text)
     /// Another file where a month's should be is not taken for it, whenever it came there.
     @Test func aForeignFileIsNotTheMonths() throws {
         let clerk = try Clerk.withLedger()
@@ -259,6 +237,30 @@ import Testing
         #expect(try clerk("log --type month.closed --format json").json?["events"]?.array?.count == 1)
     }
 
+    /// The closing is recorded before its file can fail; the next run makes good for the file.
+    @Test(arguments: ["zh", "en"]) func aFileThatCouldNotBeWrittenComesWithTheNextClosing(lang: String) throws {
+        let clerk = try Clerk.withLedger()
+        try clerk.write("snapshots", "a file where the folder should be\n")
+        let failed = try clerk("close 2020-06 --lang \(lang)")
+        #expect(failed.code == 74 && failed.output.isEmpty)
+        #expect(failed.complaint.contains(lang == "zh" ? "账已封" : "2020-06 is closed"), "\(failed.complaint)")
+        #expect(try clerk("log --type month.closed --format json").json?["events"]?.array?.count == 1)
+        #expect(try clerk("close 2020-06").code == 74, "still in the way")
+        try FileManager.default.removeItem(atPath: clerk.path("snapshots"))
+        // Nothing to close again, but the file is there now, and is the one that the ledger makes.
+        let late = try clerk("close 2020-06 --format json")
+        #expect(late.code == 0 && late.json?["edition"] == .integer(1), "\(late.complaint)")
+        #expect(try clerk("close 2020-06").code == 1, "now there is nothing left to do")
+        let verified = try clerk("verify --format json")
+        #expect(verified.code == 0 && verified.json?["snapshots"] == .integer(1), "\(verified.output)")
+        #expect(try clerk("log --type month.closed --format json").json?["events"]?.array?.count == 1)
+    }
+
+    @Test func aTamperedSnapshotIsNamedByItsPart() throws {
+        let clerk = try Self.withClosedMonth()
+        let name = "snapshots/changxing-2020/2020-06.json"
+        let original = String(decoding: try clerk.bytes(name), as: UTF8.self)
+        let note = try #require(try JSONReader.read(original.utf8)["checkpoint"]?.text)
         let root = note.split(separator: "\n")[2]
         let signature = String(try #require(note.split(separator: " ").last).dropLast())
         // A character in the middle of the signature's base64: 64 bytes behind 4 of the key's hash.
@@ -398,6 +400,24 @@ import Testing
         #expect(again.code == 1 && again.complaint.contains("已经存在"))
     }
 
+    /// A receipt has a name that no other id's has.
+    @Test func everyReceiptOfADisputeHasItsOwnFile() throws {
+        let clerk = try Clerk.withLedger()
+        for id in ["a:b", "a_b", "a.b"] {
+            let answer = try clerk(
+                "append report.submitted report_no=\(id) township=jiapu title=t kind=典型案例 --effective 2020-06-10 --id \(id)"
+            )
+            #expect(answer.code == 0, "\(answer.complaint)")
+        }
+        let known = try #require(try clerk("verify --format json").json?["head"]?["size"])
+        #expect(try clerk("dispute jiapu --on 2020-06-30 -o d/").code == 0)
+        for (id, file) in [("a:b", "a%3Ab"), ("a_b", "a_b"), ("a.b", "a.b")] {
+            let receipt = try JSONReader.read(clerk.bytes("d/receipts/\(file).json"))
+            #expect(receipt["record"] == .string(id), "\(file)")
+        }
+        #expect(try JSONReader.read(clerk.bytes("d/explanation.json"))["known"]?["size"] == known)
+    }
+
     // MARK: - One line of a closed month
 
     @Test func aStrangerChecksOneLineWithoutTheLedger() throws {
@@ -455,24 +475,6 @@ import Testing
         for (old, new, en, zh) in changes {
             let changed = proof.replacing(old, with: new)
             #expect(changed != proof, "\(old) is in the file")
-    /// A receipt has a name that no other id's has.
-    @Test func everyReceiptOfADisputeHasItsOwnFile() throws {
-        let clerk = try Clerk.withLedger()
-        for id in ["a:b", "a_b", "a.b"] {
-            let answer = try clerk(
-                "append report.submitted report_no=\(id) township=jiapu title=t kind=典型案例 --effective 2020-06-10 --id \(id)"
-            )
-            #expect(answer.code == 0, "\(answer.complaint)")
-        }
-        let known = try #require(try clerk("verify --format json").json?["head"]?["size"])
-        #expect(try clerk("dispute jiapu --on 2020-06-30 -o d/").code == 0)
-        for (id, file) in [("a:b", "a%3Ab"), ("a_b", "a_b"), ("a.b", "a.b")] {
-            let receipt = try JSONReader.read(clerk.bytes("d/receipts/\(file).json"))
-            #expect(receipt["record"] == .string(id), "\(file)")
-        }
-        #expect(try JSONReader.read(clerk.bytes("d/explanation.json"))["known"]?["size"] == known)
-    }
-
             try stranger.write("line.json", changed)
             let answer = try stranger("verify --line line.json --vkey vkey")
             #expect(answer.code == 1 && answer.output.isEmpty, "\(old)")

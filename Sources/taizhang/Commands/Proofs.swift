@@ -77,7 +77,9 @@ struct ReceiptCommand: ParsableCommand {
     func run() throws {
         try ProofDesk.run {
             let office = try Desk.office(ledger, readOnly: true)
-            guard let receipt = try office.receipt(of: record, signedBy: key.signingKey(of: ledger)) else {
+            // The record first: a mistyped id must not leave a key behind.
+            let seq = try office.read { _, books in try books.recorded.event(id: record) }
+            guard seq != nil, let receipt = try office.receipt(of: record, signedBy: key.signingKey(of: ledger)) else {
                 throw Desk.Complaint(
                     words(
                         "没有编号为“\(Terminal.safe(record))”的记录；用 taizhang log 查找编号",

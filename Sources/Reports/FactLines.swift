@@ -40,12 +40,14 @@ struct FactLines {
 
     private func value(_ data: JSON, _ field: RecordType.Field) -> String {
         guard let json = data[field.name] else { return "—" }
-        guard let text = json.text else { return json["title"]?.text ?? json.shown }
+        guard let text = json.text else { return Terminal.safe(json["title"]?.text ?? json.shown) }
         switch field.kind {
-        case .township: return names[text].map { $0 + language.bracketed(text) } ?? Terminal.safe(text)
+        case .township: return Terminal.safe(names[text].map { $0 + language.bracketed(text) } ?? text)
         case .amount(let currency):
-            return Numerals.grouped(text) + (currency == .cny ? language(" 元", " CNY") : language(" 美元", " USD"))
-        case .choice(let choices): return choices.first { $0.value == text }.map { language($0.zh, $0.en) } ?? text
+            return Terminal.safe(Numerals.grouped(text))
+                + (currency == .cny ? language(" 元", " CNY") : language(" 美元", " USD"))
+        case .choice(let choices):
+            return choices.first { $0.value == text }.map { language($0.zh, $0.en) } ?? Terminal.safe(text)
         default: return Terminal.safe(text)
         }
     }

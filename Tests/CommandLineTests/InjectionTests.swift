@@ -43,6 +43,29 @@ import Testing
         return clerk
     }
 
+    /// What is told of a file or an argument does not steer the terminal, nor does a scheme's title.
+    @Test func noMessageSteersATerminal() throws {
+        let clerk = try Clerk.withLedger()
+        let evil = "\u{1B}[2J\u{9B}31m"
+        let scheme = try #require(try clerk("export --known 1").json?["data"]?["scheme"])
+        try clerk.write("s.json", String(decoding: scheme.setting("title", .string(evil)).canonical, as: UTF8.self))
+        try clerk.write(evil, "{")
+        for arguments in [
+            ["scheme", "check", evil], ["scheme", "check", "s.json"], ["scheme", "check", evil + "x"],
+            ["append", "--file", evil + "x"], ["append", "--file", evil], ["append", evil], ["import", evil],
+            ["template", "月度进出口", "-o", evil + "/x.xlsx"], ["dispute", "jiapu", "-o", evil], ["score", evil],
+            ["score", "--" + evil], ["score", "--on", evil], ["export", "-o", evil + "/x"], ["explain", evil],
+            ["close", "2020-06", "--snapshots", evil + "/x"], ["verify", "--receipt", evil], ["backup", evil],
+        ] {
+            for lang in ["zh", "en"] {
+                let answer = try clerk(arguments + ["--lang", lang])
+                let said = answer.complaint + answer.output
+                #expect(!said.isEmpty, "\(arguments)")
+                #expect(!said.contains("\u{1B}") && !said.contains("\u{9B}"), "\(arguments): \(said)")
+            }
+        }
+    }
+
     @Test func aNameIsOnlyEverAName() throws {
         let clerk = try Self.clerk()
         let size = Int64(1 + 4 * Self.texts.count)

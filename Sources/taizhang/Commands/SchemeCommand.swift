@@ -63,7 +63,7 @@ struct SchemeCommand: ParsableCommand {
             try Desk.run {
                 let (scheme, faults) = SchemeReader.read(try SchemeFile.read(file))
                 guard let scheme else {
-                    let lines = faults.map { "\(file): \(FaultWords(words).words($0))" }
+                    let lines = faults.map { "\(Terminal.safe(file)): \(FaultWords(words).words($0))" }
                     throw Desk.Complaint(lines.joined(separator: "\n"))
                 }
                 switch output.format {
@@ -72,8 +72,8 @@ struct SchemeCommand: ParsableCommand {
                 case .table, .csv:
                     Surroundings.write(
                         words(
-                            "\(file)：可用。\(scheme.title)，\(scheme.townships.count) 个乡镇，\(scheme.indicators.count) 项指标，共 \(scheme.total) 分\n",
-                            "\(file): valid. \(scheme.title), \(scheme.townships.count) townships, \(scheme.indicators.count) indicators, \(scheme.total) points\n"
+                            "\(Terminal.safe(file))：可用。\(Terminal.safe(scheme.title))，\(scheme.townships.count) 个乡镇，\(scheme.indicators.count) 项指标，共 \(scheme.total) 分\n",
+                            "\(Terminal.safe(file)): valid. \(Terminal.safe(scheme.title)), \(scheme.townships.count) townships, \(scheme.indicators.count) indicators, \(scheme.total) points\n"
                         ))
                 }
             }

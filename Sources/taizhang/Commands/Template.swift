@@ -62,7 +62,9 @@ struct Template: ParsableCommand {
             let form = TemplateWorkbook(types ?? HeadingWords.types, try vocabulary(), words)
             guard !FileManager.default.fileExists(atPath: output) else {
                 throw Desk.Complaint(
-                    words("\(output) 已存在；请换一个文件名", "\(output) is there already; choose another name"))
+                    words(
+                        "\(Terminal.safe(output)) 已存在；请换一个文件名",
+                        "\(Terminal.safe(output)) is there already; choose another name"))
             }
             if output.lowercased().hasSuffix(".csv") {
                 try PageFile(output).write(form.csv)
@@ -71,7 +73,7 @@ struct Template: ParsableCommand {
                     try form.write(to: output, created: Surroundings.now().milliseconds / 1000)
                 } catch { throw PageFile(output).complaint(error) }
             }
-            Surroundings.write(words("样表：\(output)\n", "the form: \(output)\n"))
+            Surroundings.write(words("样表：\(Terminal.safe(output))\n", "the form: \(Terminal.safe(output))\n"))
         }
     }
 

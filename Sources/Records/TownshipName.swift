@@ -4,8 +4,8 @@ import Ledger
 /// township has.
 public enum TownshipName {
     public enum Fault: Error, Hashable, Sendable {
-        /// No township has this name; `near` are the closest ones.
-        case unknown(String, near: [Scheme.Township])
+        /// No township has this name.
+        case unknown(String)
         /// Several have it.
         case ambiguous(String, matches: [Scheme.Township])
     }
@@ -15,7 +15,7 @@ public enum TownshipName {
         let wanted = StoredText.normalized(text)
         if let exact = townships.first(where: { $0.id == wanted || $0.name == wanted }) { return exact }
         let lower = wanted.lowercased()
-        guard !lower.isEmpty else { throw .unknown(text, near: []) }
+        guard !lower.isEmpty else { throw .unknown(text) }
         for matches in [
             townships.filter { $0.id.lowercased().hasPrefix(lower) || $0.name.hasPrefix(wanted) },
             townships.filter { $0.name.firstRange(of: wanted) != nil },
@@ -23,13 +23,6 @@ public enum TownshipName {
             if matches.count == 1, let only = matches.first { return only }
             if matches.count > 1 { throw .ambiguous(text, matches: matches) }
         }
-        // Names share few characters by chance: two thirds of them in common is close.
-        let near = townships.filter { township in
-            [township.id, township.name].contains { name in
-                let shared = Set(name).intersection(Set(wanted)).count
-                return shared * 3 >= max(2, Set(wanted).count) * 2
-            }
-        }
-        throw .unknown(text, near: near)
+        throw .unknown(text)
     }
 }

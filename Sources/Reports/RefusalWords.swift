@@ -30,7 +30,7 @@ extension FaultWords {
         case .notJSON(let fault): return words(fault)
         case .notAnObject: return say(allowed: language("JSON 对象 {…}", "a JSON object {…}"))
         case .unknownType:
-            let near = FaultWords.typesNear(FaultWords.unquoted(found))
+            let near = typesNear(FaultWords.unquoted(found))
             return say(
                 language("没有这种类型", "no such type"),
                 mend: near.isEmpty
@@ -180,7 +180,9 @@ extension FaultWords {
             return joined(found: found, Message(allowed: language.list(values), mend: near))
         }
         let allowed = choices.map(FieldWords(language).choice)
-        let near = Nearest.to(found, among: choices.map { [$0.value, $0.zh, $0.en] })
+        let near = Nearest.to(found, among: choices.map { [$0.value, $0.zh, $0.en] }).map { value in
+            language(choices.first { $0.value == value && $0.zh != value }.map { $0.zh + " " } ?? "", "") + value
+        }
         return joined(found: found, Message(allowed: language.list(allowed), mend: didYouMean(near)))
     }
 
@@ -196,6 +198,12 @@ extension FaultWords {
             Message(
                 wrong: language("考核办法中没有这个乡镇", "no township of the scheme"), allowed: language.list(list),
                 mend: near.isEmpty ? language("填其中之一", "give one of these") : didYouMean(near)))
+    }
+
+    /// The townships that somebody probably meant.
+    public func townshipsNear(_ text: String) -> [Scheme.Township] {
+        let near = Nearest.to(text, among: townships.map { [$0.id, $0.name] })
+        return near.compactMap { id in townships.first { $0.id == id } }
     }
 
     private func add(_ field: String) -> String {

@@ -93,9 +93,14 @@ enum Desk {
                     words(
                         "--township：“\(Terminal.safe(text))”不止一个：\(names(matches))；请写全",
                         "--township: \"\(Terminal.safe(text))\" is more than one: \(names(matches)); write it in full"))
-            case .unknown(_, let near):
+            case .unknown:
+                let near = FaultWords(words, townships: townships).townshipsNear(text)
                 let hint =
-                    near.isEmpty ? words("；", ".") : words("；是不是“\(near[0].name)”？", "; did you mean \(near[0].name)?")
+                    near.isEmpty
+                    ? words("；", ".")
+                    : words(
+                        "；是不是\(near.map { "“\($0.name)”" }.joined(separator: "或"))？",
+                        "; did you mean \(near.map(\.name).joined(separator: " or "))?")
                 throw Complaint(
                     words(
                         "--township：没有“\(Terminal.safe(text))”\(hint)可用：\(names(townships))",

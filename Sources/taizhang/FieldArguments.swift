@@ -37,6 +37,18 @@ struct FieldArguments {
         self.members = members
     }
 
+    /// For a type that sheets can't bring.
+    static func noForm(_ type: EventType) -> Desk.Complaint {
+        let entry = Catalog[type]
+        let name = type.rawValue
+        return Desk.Complaint(
+            words(
+                "“\(entry.zh)”没有样表，不能由表格导入；入账见 taizhang catalog \(name)",
+                "\(name) has no form and is not imported from sheets; taizhang catalog \(name) tells how it is recorded"
+            ),
+            code: .validationFailure)
+    }
+
     static func unknownType(_ name: String) -> Desk.Complaint {
         Desk.Complaint(FaultWords(words).words(unknownType: name), code: .validationFailure)
     }

@@ -19,6 +19,13 @@ struct OutputOptions: ParsableArguments {
     @Flag(name: .long, help: ArgumentHelp(words("不按屏宽收缩表格", "Do not fit tables to the terminal.")))
     var wide = false
 
+    /// - Throws: `ValidationError` where CSV is asked of what is no table.
+    func checkNoCSV(_ command: String) throws {
+        guard format == .csv else { return }
+        throw ValidationError(
+            words("\(command) 没有 CSV；--format 可用：table、json", "\(command) has no CSV; --format is table or json"))
+    }
+
     /// Columns to fit tables to; nil for no limit.
     var width: Int? { wide ? nil : Surroundings.width }
 }

@@ -25,6 +25,12 @@ enum UsageWords {
         {
             // The value is the reader's own; what it was for is the parser's.
             let place = ValueNames.chinese(place)
+            if let offered = place.range(of: "'. Please provide one of '") {
+                let values = place[offered.upperBound...].split(separator: "'").filter {
+                    ![", ", " or ", ".", " and "].contains($0)
+                }
+                return "“\(value)”不能用于 \(place[..<offered.lowerBound])；可用：\(values.joined(separator: "、"))"
+            }
             let offer = "'. Please provide one of the following:"
             return place.hasSuffix(offer)
                 ? "“\(value)”不能用于 \(place.dropLast(offer.count))；可用："
@@ -37,6 +43,15 @@ enum UsageWords {
             let near = between(fault, "Did you mean '", "'").map { "；是不是 \($0)？" } ?? ""
             return "没有选项 \(name)\(near)"
         }
+        if let list = fault.range(of: " unexpected arguments: ") {
+            let values = fault[list.upperBound...].dropFirst().dropLast().replacing("', '", with: "”、“")
+            return "多余的 \(fault[..<list.lowerBound]) 个参数：“\(values)”"
+        }
+        if let option = between(fault, "The option '", "' does not take any value, but '") {
+            return "选项 \(option) 不带值，去掉 = 及其后的内容"
+        }
+        if let option = rest(of: fault, "Invalid option: ") { return "没有选项 \(option)" }
+        if fault == "Missing required subcommand." { return "缺少命令" }
         return fault
     }
 

@@ -12,6 +12,8 @@ struct CatalogCommand: ParsableCommand {
     var type: String?
     @OptionGroup var output: OutputOptions
 
+    func validate() throws { try output.checkNoCSV("catalog") }
+
     func run() throws {
         try Desk.run {
             let found = try type.map { name in

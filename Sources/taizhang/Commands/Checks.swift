@@ -32,6 +32,8 @@ struct Verify: ParsableCommand {
     @OptionGroup var ledger: LedgerOptions
     @OptionGroup var output: OutputOptions
 
+    func validate() throws { try output.checkNoCSV("verify") }
+
     /// Files with proofs can be checked where there is no ledger; anything else, or a ledger named, needs it.
     private var needsLedger: Bool {
         proofs.isEmpty || root != nil || ledger.ledger != nil || Surroundings.environment["TAIZHANG_LEDGER"] != nil

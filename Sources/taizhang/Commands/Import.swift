@@ -118,9 +118,8 @@ struct ImportCommand: ParsableCommand {
 
     private func options() throws -> Intake.Options {
         let found = try type.map { name in
-            guard let type = FieldText.type(name), HeadingWords.types.contains(where: { $0.type == type }) else {
-                throw FieldArguments.unknownType(name)
-            }
+            guard let type = FieldText.type(name) else { throw FieldArguments.unknownType(name) }
+            guard HeadingWords.types.contains(where: { $0.type == type }) else { throw FieldArguments.noForm(type) }
             return type
         }
         return Intake.Options(type: found, sheet: sheet, encoding: encoding, separator: separator)
@@ -156,7 +155,8 @@ struct ImportCommand: ParsableCommand {
         do { count = try copy.write(to: path, created: Surroundings.now().milliseconds / 1000) } catch let fault
             as WorkbookFault
         { throw file.complaint(fault) }
-        Surroundings.tell(words("标出 \(count) 格：\(path)\n", "\(count) cells marked: \(path)\n"))
+        Surroundings.tell(
+            words("标出 \(count) 格：\(path)\n", "\(Language.plural(Int64(count), "cell")) marked: \(path)\n"))
     }
 
     private func refuse(_ json: JSON?, _ text: String, _ code: ExitCode) throws -> Never {
@@ -176,6 +176,17 @@ struct ImportCommand: ParsableCommand {
 extension TextEncoding: ExpressibleByArgument {}
 
 extension CSVSeparator: ExpressibleByArgument {
+    /// As people write them; the bytes themselves would be numbers.
+    public static var allValueStrings: [String] { allCases.map(\.name) }
+
+    private var name: String {
+        switch self {
+        case .comma: "comma"
+        case .semicolon: "semicolon"
+        case .tab: "tab"
+        }
+    }
+
     public init?(argument: String) {
         switch argument {
         case "comma", ",": self = .comma

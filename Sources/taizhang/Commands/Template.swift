@@ -55,8 +55,10 @@ struct Template: ParsableCommand {
     func run() throws {
         try Desk.run {
             let types = try type.map { name in
-                guard let type = FieldText.type(name), let entry = HeadingWords.types.first(where: { $0.type == type })
-                else { throw FieldArguments.unknownType(name) }
+                guard let type = FieldText.type(name) else { throw FieldArguments.unknownType(name) }
+                guard let entry = HeadingWords.types.first(where: { $0.type == type }) else {
+                    throw FieldArguments.noForm(type)
+                }
                 return [entry]
             }
             let form = TemplateWorkbook(types ?? HeadingWords.types, try vocabulary(), words)

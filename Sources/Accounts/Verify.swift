@@ -16,6 +16,8 @@ extension Office {
         /// The line's hash is not the leaf that the tree has.
         case changed(seq: Int64)
         case tree(String)
+        /// The tree has another number of leaves than there are events; `rebuild` refuses such a ledger.
+        case otherTree(leaves: Int64, events: Int64)
         /// The closing of a month says that the ledger had so many events under some root, which it never had.
         case closing(seq: Int64, size: Int64)
         /// The table of ids knows events up to `known`, without a gap, and the log ends at `size`: events and tree may have been
@@ -111,7 +113,7 @@ extension Office {
         // The newest lines cut off leave a tree that is larger than the log.
         if leaves > reader.size {
             faults.append(.missing(seq: reader.size + 1))
-            faults.append(.tree("the tree has \(leaves) leaves, the log \(reader.size) events"))
+            faults.append(.otherTree(leaves: leaves, events: reader.size))
         }
         // A changed event changes its tile as well: then the event is what is told.
         try audit.finish(reader)

@@ -154,6 +154,12 @@ extension FaultWords {
             language("事件 \(seq)：与树中的哈希不符，入账后被改动", "event \(seq): not what the tree holds, it was changed")
         case .tree(let what):
             language("哈希树：\(Terminal.safe(what))", "tree: \(Terminal.safe(what))")
+        case .otherTree(let leaves, let events):
+            language(
+                "哈希树：记有 \(leaves) 条，事件只有 \(events) 条，最新的事件被删去；\(CommandName.rebuild) 不会处理，"
+                    + "把文件留作证据，从备份恢复",
+                "tree: the tree has \(leaves) leaves, the log \(Language.plural(events, "event")), the newest were cut off; "
+                    + "\(CommandName.rebuild) refuses it, keep the file as evidence and restore from a backup")
         case .closing(let seq, let size):
             language(
                 "事件 \(seq)：封账说当时有 \(size) 条及其树根，账本从未如此；由改动过的文件恢复而来，用原账本重新导出",

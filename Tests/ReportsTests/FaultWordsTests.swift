@@ -318,7 +318,8 @@ import Testing
             #expect(en.count > 15 && !Self.isChinese(en), "\(error): \(en)")
         }
         let verify: [Office.Fault] = [
-            .file("x"), .missing(seq: 1), .impossible(seq: -5), .knownBeyond(size: 4, known: 5), .notCanonical(seq: 1),
+            .file("x"), .missing(seq: 1), .impossible(seq: -5), .knownBeyond(size: 4, known: 5),
+            .otherTree(leaves: 5, events: 4), .notCanonical(seq: 1),
             .wrongSeq(seq: 1, found: 2),
             .timeGoesBack(seq: 1),
             .changed(seq: 1), .tree("x"), .closing(seq: 3, size: 9), .schema(.missing(.table, name: "events")),

@@ -120,8 +120,11 @@ public struct Scheme: Sendable, Hashable {
         public let atLeast: Hundredths
         public let clause: String
 
-        /// What is counted for a milestone (scoring.md §5).
-        static let measures = ["fair.visits", "fair.intended_orders_usd", "exporters.new"]
+        /// What there may be milestones of: what `progress` counts (scoring.md §5), and the goals of the programmes.
+        public static let measures = [
+            "fair.visits", "fair.intended_orders_usd", "exporters.new", "ecommerce.growth", "online_retail.sales_cny",
+            "online_retail.growth",
+        ]
     }
 
     public let id: String

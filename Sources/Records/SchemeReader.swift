@@ -65,7 +65,7 @@ public struct SchemeReader {
             let measure = fields.text(item["measure"], path + ".measure")
             if !measure.isEmpty, !Scheme.Milestone.measures.contains(measure) {
                 fields.fault(
-                    path + ".measure", item["measure"], "fair.visits, fair.intended_orders_usd or exporters.new")
+                    path + ".measure", item["measure"], "a measure with goals, e.g. fair.visits or exporters.new")
             }
             milestones.append(
                 .init(

@@ -88,8 +88,7 @@ extension FaultWords {
         "a target for it": "该项任务的数值",
         "the id of one of the units": "units 中一个单位的编号",
         "the id of one of the stages": "stages 中一个阶段的编号",
-        "fair.visits, fair.intended_orders_usd or exporters.new":
-            "fair.visits、fair.intended_orders_usd 或 exporters.new",
+        "a measure with goals, e.g. fair.visits or exporters.new": "有目标的指标，如 fair.visits 或 exporters.new",
         "a measure, e.g. exports.growth or exporters.new": "指标，如 exports.growth 或 exporters.new",
         "a later day than the stage before": "晚于上一阶段的日期",
         "one of at_least and above": "at_least 和 above 填其中一个",

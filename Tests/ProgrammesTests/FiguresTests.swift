@@ -58,6 +58,11 @@ import Testing
         #expect(whole.onlineRetail.total == 1200 && whole.onlineRetail.incomplete.map(\.description) == ["2020-02"])
     }
 
+    /// Every measure that has goals here may stand in a scheme.
+    @Test func aSchemeMayHaveMilestonesOfEveryProgramme() {
+        #expect(Set(ProgrammeGoals.Measure.allCases.map(\.rawValue)).isSubset(of: Scheme.Milestone.measures))
+    }
+
     @Test func goalsAreTheNoticesUnlessASchemeSaysThem() throws {
         let goals = try Self.figures([]).goals
         #expect(goals.onlineRetail?.atLeast == 880_000_000_000 && goals.ecommerceGrowth?.atLeast == 30)

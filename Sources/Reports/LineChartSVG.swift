@@ -8,8 +8,7 @@ struct LineChartSVG {
     private let width = 760
     /// As high as the names at the lines' ends need.
     private let height: Int
-    /// Room for the numbers left, the names right, and the columns' titles below.
-    private let left = 44
+    /// Room for the names right, the columns' titles below.
     private let right = 150
     private let top = 14
     private let bottom = 30
@@ -35,6 +34,8 @@ struct LineChartSVG {
         let step = LineChartSVG.step(from: least, to: most)
         let low = max(0, least / step * step)
         let high = max(low + step, (most + step - 1) / step * step)
+        // Room for the numbers.
+        let left = max(44, 12 + 7 * String(high / 100).utf8.count)
         func y(_ value: Int128) -> Int {
             height - bottom - Int((value - low) * Int128(height - top - bottom) / (high - low))
         }

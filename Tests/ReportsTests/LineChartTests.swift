@@ -40,6 +40,10 @@ import Testing
         let scale = Self.scale(svg)
         let last = try #require(scale.last)
         #expect((3...12).contains(scale.count) && scale.first == 0 && last >= most)
+        // The longest number begins within the picture, at some 6.5 units a digit.
+        let numbers = svg.split(separator: "\n").filter { $0.contains("text-anchor=\"end\"") }
+        let end = try #require(numbers.last?.split(separator: "\"").dropFirst().first.flatMap { Int($0) })
+        #expect(2 * end >= 13 * String(last).count)
         let step = try #require(scale.dropFirst().first)
         #expect([1, 2, 5].contains(Int64(String(step).prefix(1))) && Set(String(step).dropFirst()).isSubset(of: ["0"]))
         #expect(scale == scale.indices.map { Int64($0) * step })

@@ -31,6 +31,8 @@ struct KeyFile {
 
     /// Makes a key and writes it, mode 0600. A file that is there already is never touched.
     func make(name: KeyName) throws -> SigningKey {
+        // SQLite would take a key of such a name for a journal, and delete it.
+        try PageFile.checkName(path)
         var random = SystemRandomNumberGenerator()
         let key = try SigningKey.make(name: name, using: &random)
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)

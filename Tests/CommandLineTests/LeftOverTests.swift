@@ -27,7 +27,7 @@ import Testing
         let name = "taizhang.sqlite" + ending
         // Whoever reads leaves an empty log and its index.
         let before = try? clerk.bytes(name)
-        for command in Self.writers + Self.makers {
+        for command in Self.writers + Self.makers + ["keygen w -o"] {
             let answer = try clerk("\(command) \(name)")
             #expect(answer.code == 1, "\(command): \(answer.code) \(answer.complaint)")
             #expect(answer.complaint.contains("keeps for a part of itself"), "\(command): \(answer.complaint)")
@@ -54,6 +54,17 @@ import Testing
         }
         #expect(try clerk.bytes("taizhang.sqlite-wal") == before)
         #expect(try clerk("verify --format json").json?["head"]?["size"] == .integer(7))
+    }
+
+    /// What comes there while the ledger is made is not played back into it either.
+    @Test func aLogThatComesMeanwhileIsTold() throws {
+        let clerk = try Clerk.withLedger()
+        #expect(try clerk("export -o all.jsonl").code == 0)
+        let answer = try clerk.shell(
+            "mkfifo pipe; (head -n 3 all.jsonl; sleep 1; echo x >new.sqlite-wal; tail -n +4 all.jsonl) >pipe & "
+                + "taizhang restore - --ledger new.sqlite <pipe; code=$?; wait; exit $code")
+        #expect(answer.code == 1 && answer.complaint.contains("of an earlier one"), "\(answer.complaint)")
+        #expect(clerk.files.filter { $0.hasPrefix("new.") } == ["new.sqlite-wal"], "\(clerk.files)")
     }
 
     @Test(arguments: ["-wal", "-journal"]) func noLedgerIsPutBesideTheLogOfAnother(ending: String) throws {

@@ -20,9 +20,9 @@ public struct JSONFault: Error, Hashable, Sendable {
 /// length and depth. The standard library's and Foundation's readers let a doubled key pass, and a doubled key in a
 /// submission means that two people read two different figures.
 public struct JSONReader {
-    /// The longest text read, in bytes (1 MiB): a scheme is about 10 kB, any other event under 2 kB.
+    /// The longest text read, in bytes (1 MiB): a scheme or plan is about 10 kB and at most 512 KiB, any other event under 2 kB.
     public static let lengthLimit = 1 << 20
-    /// The deepest nesting read. A scheme inside a correction inside an event would be 7 deep.
+    /// The deepest nesting read: a scheme or plan is at most 10 deep, inside an event, inside a receipt.
     public static let depthLimit = 16
 
     /// Reads one JSON value from the whole of `bytes`.

@@ -123,7 +123,6 @@ public final class SQLStatement {
 
     public func int(_ column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }
     public func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
-    public func optionalInt(_ column: Int32) -> Int64? { isNull(column) ? nil : int(column) }
 
     /// The bytes of a text or blob column, valid until the next step or reset.
     public func bytes(_ column: Int32) -> UnsafeBufferPointer<UInt8> {

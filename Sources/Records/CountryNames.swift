@@ -1,6 +1,6 @@
 /// The Chinese names of the countries and regions of ISO 3166-1.
 public enum CountryNames {
-    /// The code of a name in Chinese, or of a code in any case; nil where it is none. White space is left out.
+    /// The code of a name in Chinese, or of a code in any case; nil where it is none, white space included.
     public static func code(of name: String) -> String? {
         let upper = name.uppercased()
         if Countries.codes.contains(upper) { return upper }

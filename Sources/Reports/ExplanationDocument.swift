@@ -67,7 +67,7 @@ extension ExplanationPage {
                     .init(language("得分", "points"), .right),
                 ],
                 rows: explanation.items.filter { $0.value != nil }.flatMap { item in
-                    item.comparison.sorted { ($0.place ?? 99) < ($1.place ?? 99) }.map { compared in
+                    item.comparison.sorted { ($0.place ?? .max) < ($1.place ?? .max) }.map { compared in
                         let isOwn = compared.township.id == explanation.township.id
                         return [
                             .init(title(item)), compared.place.map { .count($0) } ?? "—",

@@ -54,7 +54,7 @@ public struct ExplanationPage: Page {
             add(language("注意 ", "note "), item.flags.map(flag).joined(separator: language("；", "; ")))
         }
         if item.value != nil {
-            let order = item.comparison.sorted { ($0.place ?? 99) < ($1.place ?? 99) }
+            let order = item.comparison.sorted { ($0.place ?? .max) < ($1.place ?? .max) }
             let places = order.map { compared in
                 let value = compared.value.map { shown($0, indicator.method) } ?? ""
                 return "\(compared.place.map { "\($0). " } ?? "—  ")\(compared.township.name) \(value)"

@@ -10,7 +10,6 @@ final class CSVRows: RowSource {
     private var column = 1
     private var value: [UInt8] = []
     private var rowBytes = 0
-    private var isFirstRow = true
     private var state = State.start
     private var quoteRow = 0
 

@@ -103,8 +103,6 @@ public final class SheetWriter {
 
     public func hide() { if workbook.isOpen { worksheet_hide(sheet) } }
     public func hideGridlines() { if workbook.isOpen { worksheet_gridlines(sheet, 0) } }
-    /// 0xRRGGBB.
-    public func setTabColour(_ colour: UInt32) { if workbook.isOpen { worksheet_set_tab_color(sheet, colour) } }
 
     // MARK: - Notes, rules and charts
 
@@ -216,14 +214,6 @@ public final class SheetWriter {
         }
         if let header = setup.header { try done(worksheet_set_header(sheet, try PageSetup.notation(header: header))) }
         try done(worksheet_set_footer(sheet, try PageSetup.notation(footer: setup.footer)))
-    }
-
-    /// Begins a new printed page above each of the rows.
-    public func breakPages(above rows: [Int]) throws(WorkbookFault) {
-        guard workbook.isOpen else { throw .closed }
-        // The library reads up to a zero.
-        var breaks = rows.filter { $0 > 0 && $0 < CellRange.rowLimit }.map { UInt32($0) } + [0]
-        try done(worksheet_set_h_pagebreaks(sheet, &breaks))
     }
 
     // MARK: -

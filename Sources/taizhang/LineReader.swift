@@ -4,7 +4,7 @@ import Ledger
 
 /// Reads a file line by line in bounded memory: one block, and the line that is being read.
 final class LineReader {
-    /// The longest line read (2 MiB): the longest event is a scheme of up to 1 MiB, in a correction.
+    /// The longest line read (2 MiB): an event has at most 1 MiB, and people write it with spaces.
     static let lengthLimit = 2 << 20
     private static let block = 1 << 18
 

@@ -159,10 +159,8 @@ struct HeadingMatch {
     private func unit(_ taken: Taken) throws(HeadingFault) -> AmountUnit? {
         let column = taken.column
         guard case .field(let name) = taken.target, let currency = currency(taken) else {
-            if entry.kind(of: taken.target)?.isFigure == true,
-                let unit = taken.unknownUnit ?? taken.unit.map({ _ in column.heading }),
-                HeadingMatch.scales(unit)
-            {
+            let isScaled = (taken.unit?.power ?? 0) > 0 || taken.unknownUnit.map(HeadingMatch.scales) ?? false
+            if isScaled, entry.kind(of: taken.target)?.isFigure == true {
                 throw .scaledUnit(column: column.number, heading: column.heading)
             }
             return nil

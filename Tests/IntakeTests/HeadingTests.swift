@@ -75,6 +75,7 @@ struct HeadingTests {
         ),
         ("信用代码,月份,出口额（万元）,进口额,一般贸易,防疫物资", .unitOfSome(column: 4, heading: "进口额", scaled: "出口额（万元）")),
         ("企业信用代码,周次,在手订单,用工人数（百人）,劳资纠纷,融资缺口,用电量", .scaledUnit(column: 4, heading: "用工人数（百人）")),
+        ("企业信用代码,周次,在手订单,用工人数（万）,劳资纠纷,融资缺口,用电量", .scaledUnit(column: 4, heading: "用工人数（万）")),
         ("企业信用代码,周次,在手订单,用工人数,劳资纠纷,融资缺口,用电量（万千瓦时）", .scaledUnit(column: 7, heading: "用电量（万千瓦时）")),
     ])
     func faults(text: String, fault: HeadingFault) throws {
